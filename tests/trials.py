@@ -1,17 +1,17 @@
 """Long random trials: how often a test repeats something random, and with which random numbers.
 
-`make trials` runs every trial in full length with a new seed. `make test` runs a tenth of each, always with
-the same seed, so that a change fails for its own reason. pytest prints the seed in its header; `--seed N`
-repeats a run, `--trials` makes it long.
+`make trials` runs every trial in full length with a new seed. `make test` runs a twentieth of each, always
+with the same seed, so that a change fails for its own reason. pytest prints the seed in its header;
+`--seed N` repeats a run, `--trials` makes it long.
 
 A test with a loop of its own asks for the fixture `trials`:
 
     def test_no_answer_is_lost(trials: Trials) -> None:
         chance = trials.random()            # random.Random; the same numbers for the same seed and test
-        for _ in range(trials(1_000)):      # 1,000 under `make trials`, 100 under `make test`
+        for _ in range(trials(1_000)):      # 1,000 under `make trials`, 50 under `make test`
             ...
 
-A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 25.
+A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 20.
 The seed is the same.
 """
 
@@ -37,8 +37,8 @@ class Trials:
     test: str
 
     def __call__(self, number: int) -> int:
-        """How often to repeat: ``number`` in a full run, otherwise a tenth of it and at least once."""
-        return number if self.full else max(1, number // 10)
+        """How often to repeat: ``number`` in a full run, otherwise a twentieth of it and at least once."""
+        return number if self.full else max(1, number // 20)
 
     def random(self) -> Random:
         """Random numbers that depend on the seed and the test's name, not on the tests before it."""
@@ -49,7 +49,7 @@ def load_profile(*, full: bool) -> None:
     """Set how many examples Hypothesis tries. Call it before test modules, which copy it, are imported."""
     settings.register_profile(
         "trials",
-        max_examples=EXAMPLES if full else EXAMPLES // 40,
+        max_examples=EXAMPLES if full else EXAMPLES // 50,
         deadline=None,  # a busy machine is no failure
         suppress_health_check=[HealthCheck.too_slow],
     )

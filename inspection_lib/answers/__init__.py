@@ -6,6 +6,7 @@ Pure: no clock, no database.
 from __future__ import annotations
 
 from inspection_lib.answers.asked import Asked, Question, questions
+from inspection_lib.answers.cases import only_adds, put_together, recorded_cases, write_cases
 from inspection_lib.answers.days import far_day, is_far, month_first, parse_day
 from inspection_lib.answers.evidence import EvidenceOfAnswer, evidence_of, names_nothing, younger_evidence
 from inspection_lib.answers.na import NA_WITHOUT_REASON, NaProblem, na_problem
@@ -50,11 +51,15 @@ __all__ = [
     "na_problem",
     "names_nothing",
     "needs_reason",
+    "only_adds",
     "parse_answer",
     "parse_day",
     "parse_number",
     "personal_warnings",
+    "put_together",
     "questions",
+    "recorded_cases",
     "show_answer",
+    "write_cases",
     "younger_evidence",
 ]

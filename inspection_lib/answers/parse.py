@@ -13,6 +13,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
+from inspection_lib.answers.cases import read_cases, write_cases
 from inspection_lib.answers.days import parse_day
 from inspection_lib.answers.numbers import (
     amount_in,
@@ -26,6 +27,7 @@ from inspection_lib.errors import AnswerError
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
     AnswerValue,
+    Cases,
     Choice,
     Day,
     FreeText,
@@ -35,6 +37,7 @@ from inspection_lib.model import (
     NotApplicable,
     Number,
     Ratio,
+    Reduce,
 )
 
 YES_WORDS = frozenset({"yes", "y", "co", "true", "x", "dat", "✓", "✔", "☑"})
@@ -58,7 +61,8 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
     word = fold_word(text)
     if not text:
         raise AnswerError(message("The answer to item {item} is empty.", item=item.id), _expected(item))
-    if item.kind is not ItemKind.TEXT and text not in dict(item.levels) and word in NOT_APPLICABLE_WORDS:
+    is_word = item.kind not in (ItemKind.TEXT, ItemKind.COMPUTED)
+    if is_word and text not in dict(item.levels) and word in NOT_APPLICABLE_WORDS:
         return NotApplicable()
     match item.kind:
         case ItemKind.YES_NO:
@@ -75,6 +79,10 @@ def parse_answer(item: Item, raw: str) -> AnswerValue:
             return Number(_number(item, text))
         case ItemKind.POINTS:
             return Number(_given_points(item, text))
+        case ItemKind.COMPUTED:
+            raise _misfit(item, text)
+        case ItemKind.CASES:
+            return _cases(item, text)
         case ItemKind.TEXT:
             return NotApplicable() if text.upper() == "N/A" else FreeText(text)
 
@@ -95,8 +103,18 @@ def canonical(value: AnswerValue) -> str:
             return day.isoformat() if day else "not_done"
         case FreeText(text):
             return text
+        case Cases():
+            return write_cases(value)
         case NotApplicable():
             return "n/a"
+
+
+def _cases(item: Item, text: str) -> Cases:
+    cases = read_cases(text)
+    is_share = item.cases is not None and item.cases.reduce is Reduce.SHARE
+    if cases is None or is_share is not isinstance(cases.rows[0].result, bool):
+        raise _misfit(item, text)
+    return cases
 
 
 def _yes_or_no(item: Item, text: str, word: str) -> str:
@@ -157,7 +175,7 @@ def _number(item: Item, text: str) -> Decimal:
             message("The answer '{raw}' to item {item} can be read in two ways.", raw=text, item=item.id),
             message("Write the number without grouping, with a comma before the fraction: 1234 or 1,2."),
         )
-    number = parse_signed(figure) if item.negative else parse_number(figure)
+    number = parse_signed(figure) if item.takes_negative else parse_number(figure)
     if number is not None and item.money:
         number = amount_in(item.money, number, zeros)
     if number is None:
@@ -167,13 +185,15 @@ def _number(item: Item, text: str) -> Decimal:
 
 def _given_points(item: Item, text: str) -> Decimal:
     points = _number(item, text)
-    if points > item.points:
+    if points < item.least_points:
+        raise _misfit(item, text)
+    if points > item.most_points:
         raise AnswerError(
             message(
                 "{raw} points for item {item} are more than its maximum of {most}.",
                 raw=text,
                 item=item.id,
-                most=item.points,
+                most=item.most_points,
             ),
             _expected(item),
         )
@@ -235,7 +255,20 @@ def _expected(item: Item) -> Message:
             return message("Write a number such as 42, 42,5 or -3,5.")
         case ItemKind.NUMBER:
             return message("Write a number such as 42 or 42,5.")
+        case ItemKind.POINTS if item.outside:
+            least, most = item.least_points, item.most_points
+            return message("Write points from {least} to {most}.", least=least, most=most)
         case ItemKind.POINTS:
             return message("Write points from 0 to {most}.", most=item.points)
+        case ItemKind.CASES if item.cases and item.cases.reduce is not Reduce.SHARE:
+            return message(
+                "Write each case with its figure, and first how many there are in all: 340: D01=12; D02=7,5."
+            )
+        case ItemKind.CASES:
+            return message(
+                "Write each case with yes or no, and first how many there are in all: 340: D01=yes; D02=no."
+            )
+        case ItemKind.COMPUTED:
+            return message("Nobody answers it: it is computed from other items. Leave it out.")
         case ItemKind.TEXT:
             return message("Write a text.")

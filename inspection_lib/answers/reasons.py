@@ -8,8 +8,10 @@ from inspection_lib.model import AnswerValue, Item, ItemKind, Number
 
 
 def needs_reason(item: Item, value: AnswerValue) -> bool:
-    """Whether points were given, and fewer than the item can bring: their remark says why."""
-    return item.kind is ItemKind.POINTS and isinstance(value, Number) and value.value < item.points
+    """Whether points were given that a remark explains: fewer than the maximum, or any outside of it."""
+    if item.kind is not ItemKind.POINTS or not isinstance(value, Number):
+        return False
+    return value.value != 0 if item.outside else value.value < item.points
 
 
 def answer_problem(item: Item, value: AnswerValue, note: str) -> NaProblem | None:

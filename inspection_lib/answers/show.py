@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
     AnswerValue,
+    Cases,
     Choice,
     Day,
     FreeText,
@@ -37,6 +39,8 @@ def show_answer(item: Item, value: AnswerValue) -> Message:
             )
         case Number(number) if item.kind is ItemKind.NUMBER:
             return message("{number} {unit}", number=number, unit=labels.get("unit", Text("", "")))
+        case Number(number) if item.kind is ItemKind.POINTS and item.outside:
+            return message("{number} points outside the maximum", number=number)
         case Number(number) if item.kind is ItemKind.POINTS:
             return message("{number} of {most} points", number=number, most=item.points)
         case Number(number):
@@ -45,7 +49,36 @@ def show_answer(item: Item, value: AnswerValue) -> Message:
             return message("Not done")
         case Day(day):
             return message("{day}", day=day) if day else message("Not done")
+        case Cases():
+            return _cases_shown(item, value)
         case FreeText(text):
             return message("{text}", text=text)
         case NotApplicable():
             return message("Not applicable")
+
+
+def _cases_shown(item: Item, cases: Cases) -> Message:
+    """How many cases of how many; which do not meet the requirement, or each with its figure."""
+    looked_at = Text(f"{len(cases.rows)}", f"{len(cases.rows)}")
+    if cases.population is not None:
+        looked_at = Text(
+            f"{len(cases.rows)} trong tổng số {cases.population}", f"{len(cases.rows)} of {cases.population}"
+        )
+    unit = dict(item.labels).get("case", Text("trường hợp", "cases"))
+    figures = [row for row in cases.rows if not isinstance(row.result, bool)]
+    if figures:
+        rows = "; ".join(f"{row.name} = {row.result:f}" for row in figures)
+        return message("Looked at: {count} ({unit}); {rows}", count=looked_at, unit=unit, rows=rows)
+    short = [row.name for row in cases.rows if row.result is False]
+    met = len(cases.rows) - len(short)
+    share = Fraction(met, len(cases.rows))
+    if not short:
+        return message("Looked at: {count} ({unit}); all meet the requirement", count=looked_at, unit=unit)
+    return message(
+        "Looked at: {count} ({unit}); {met} meet the requirement ({share}); not: {names}",
+        count=looked_at,
+        unit=unit,
+        met=Decimal(met),
+        share=share,
+        names=", ".join(short),
+    )

@@ -24,10 +24,10 @@ from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.model import Campaign, Checklist, Office, Unit
 from inspection_lib.record import EventStore, version_number
+from inspection_lib.report import codes_in
 from inspection_lib.unit_report import FILES, Digests, Record, unit_notebook
 from inspection_lib.workbench import (
     Workbench,
-    codes_in,
     definition_digest,
     earlier_campaigns,
     file_digest,
@@ -110,7 +110,7 @@ def _previous(workbench: Workbench, campaign: Campaign, store: EventStore) -> di
     for earlier in earlier_campaigns(workbench, campaign):
         ends = record_ends(store, earlier.id)
         for unit in campaign.units:
-            for code in codes_in(earlier, unit):
+            for code in codes_in(earlier, campaign, unit):
                 if code in ends:
                     found.setdefault(unit.code, []).append(f"{earlier.digest} {ends[code]}")
     return {unit: _digest("\n".join(parts).encode()) for unit, parts in found.items()}

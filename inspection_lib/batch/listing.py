@@ -148,6 +148,8 @@ def _row(
         at_register=summary.at_register if summary else None,
         decimals=summary.decimals if summary else 2,
         redactions=summary.redactions if summary else (),
+        open_before=summary.open_before if summary else 0,
+        late_before=summary.late_before if summary else 0,
     )
 
 

@@ -247,8 +247,11 @@ def _take_results(executor: Executor, account: RunAccount, tables: RunTables, wa
 
 
 def _sample(order: Order, units: Sequence[Unit], inputs: Inputs) -> Job | None:
-    """The job to rehearse: the first without registers, because a large one would swell the parent."""
-    if order.engine != "inprocess":
+    """The job to rehearse: the first without registers, because a large one would swell the parent.
+
+    None for a single unit: its report would only be made twice.
+    """
+    if order.engine != "inprocess" or len(units) == 1:
         return None
     without = (unit for unit in units if unit.code not in inputs.registers)
     return plan_job(order, next(without, units[0]), inputs)

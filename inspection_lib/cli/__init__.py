@@ -16,6 +16,7 @@ from typing import Annotated
 
 import typer
 
+from inspection_lib.cli.actions import action_commands
 from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.asking import asking_commands
 from inspection_lib.cli.checklist_table import checklist_commands
@@ -28,6 +29,7 @@ from inspection_lib.cli.imports import import_commands
 from inspection_lib.cli.indicators import indicator_commands
 from inspection_lib.cli.keys import passphrase_kept_aside
 from inspection_lib.cli.office import office_commands
+from inspection_lib.cli.official_papers import official_commands
 from inspection_lib.cli.options import echo, print_error, print_problem
 from inspection_lib.cli.papers import paper_commands
 from inspection_lib.cli.preparation import preparation_commands
@@ -57,6 +59,7 @@ app.add_typer(office_commands)
 app.add_typer(folder_commands)
 app.add_typer(setting_up_commands)
 app.add_typer(schema_commands)
+app.add_typer(action_commands)
 app.add_typer(amendment_commands)
 app.add_typer(asking_commands)
 app.add_typer(impact_commands)
@@ -66,6 +69,7 @@ app.add_typer(indicator_commands)
 app.add_typer(form_commands)
 app.add_typer(visit_commands)
 app.add_typer(paper_commands)
+app.add_typer(official_commands)
 app.add_typer(exchange_commands)
 app.add_typer(preparation_commands)
 app.add_typer(verification_commands)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from inspection_lib.cli.action_words import OpenActions
 from inspection_lib.cli.json_output import schema_text
 from inspection_lib.cli.options import HomeOption, LanguageOption, print_message
 from inspection_lib.definitions import checklist_schema
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, Callable[[], str]] = {
     "status": partial(schema_text, CampaignStatus, "inspection status"),
     "history": partial(schema_text, UnitHistory, "inspection history"),
     "log": partial(schema_text, CampaignLog, "inspection log"),
+    "actions": partial(schema_text, OpenActions, "inspection actions"),
     "sample-plan": partial(schema_text, SamplePlan, "inspection sample plan"),
     "sample": partial(schema_text, Sample, "inspection sample draw"),
     "sample-evaluation": partial(schema_text, SampleEvaluation, "inspection sample evaluate"),
@@ -47,6 +49,7 @@ class SchemaName(StrEnum):
     STATUS = "status"
     HISTORY = "history"
     LOG = "log"
+    ACTIONS = "actions"
     SAMPLE_PLAN = "sample-plan"
     SAMPLE = "sample"
     SAMPLE_EVALUATION = "sample-evaluation"

@@ -13,6 +13,7 @@ from pydantic import Field
 from inspection_lib.definitions.colours import LEAST_CONTRAST, contrast
 from inspection_lib.definitions.file_problems import FileProblems, open_file
 from inspection_lib.definitions.logo import read_logo
+from inspection_lib.definitions.paper_forms import PaperFormYaml, paper_settings
 from inspection_lib.definitions.yaml_file import YamlFile
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel, editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
@@ -26,6 +27,7 @@ from inspection_lib.model import (
     Colours,
     Office,
     OfficeSettings,
+    PaperKind,
     UnitKind,
 )
 from inspection_lib.report import office_of_before
@@ -137,6 +139,11 @@ class WorkbenchYaml(YamlModel):
         description="Số tháng lưu trữ, nếu kế hoạch không ghi. / Months of keeping, unless a plan says so.",
         examples=[60],
     )
+    papers: dict[PaperKind, PaperFormYaml] = Field(
+        default={},
+        description="Văn bản theo loại: ký hiệu, người ký, nơi nhận. / Official papers by kind.",
+        examples=[{"minutes": {"symbol": "BB-ĐKT"}}],
+    )
     kinds: tuple[UnitKindYaml, ...] = Field(
         min_length=1,
         description="Các loại đơn vị, theo thứ tự. / The kinds of unit, in the order of the pages.",
@@ -202,6 +209,7 @@ def _settings(content: WorkbenchYaml, logo: str, digest: str) -> OfficeSettings:
         languages=content.languages,
         holidays=content.holidays,
         keep_months=content.keep_months,
+        papers=paper_settings(content.papers),
         digest=hashlib.sha256(f"{digest} {logo}".encode()).hexdigest(),
     )
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from inspection_lib.definitions.file_problems import FileProblems, open_file
-from inspection_lib.definitions.plan_yaml import PlanYaml
+from inspection_lib.definitions.plan_yaml import DirectiveYaml, PlanYaml
 from inspection_lib.definitions.units import read_units_with_problems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.definitions.yaml_model import editor_schema
@@ -21,6 +21,8 @@ from inspection_lib.language import message, nearest
 from inspection_lib.model import (
     Campaign,
     Decision,
+    Directive,
+    DirectiveDone,
     OfficeSettings,
     TeamMember,
     Unit,
@@ -70,10 +72,13 @@ def read_plan_with_problems(
     _check_kinds(plan, settings, problems)
     _check_keeping(plan, settings, problems)
     _check_visit_kinds(plan, inspected, problems)
+    _check_directives(plan, problems)
     if not inspected and all(problem.warning for problem in unit_problems):
         nobody = message("No unit of the units file is inspected.")
         problems.add(("kinds",), nobody, message("Check 'kinds' and the units' dates."))
-    digest = hashlib.sha256(f"{problems.file.digest} {_digest(units)}".encode()).hexdigest()
+    # Directives change no report: what was carried out is noted there while the reports stand.
+    digest = problems.file.digest_without("directives")
+    digest = hashlib.sha256(f"{digest} {_digest(units)}".encode()).hexdigest()
     return _campaign(plan, settings, units, inspected, digest), problems.problems
 
 
@@ -121,6 +126,43 @@ def _check_visit_kinds(plan: PlanYaml, inspected: Sequence[Unit], problems: File
     for code in sorted(set(plan.visit_kinds.remote) & set(plan.visit_kinds.unannounced)):
         text = message("Unit {unit} is listed under remote and under unannounced.", unit=code)
         problems.add(("visit_kinds",), text, message("Keep one of the two."))
+
+
+def _check_directives(plan: PlanYaml, problems: FileProblems) -> None:
+    """Add a problem for ids that are used twice, and for what nobody else than the owner accepted."""
+    ids = [one.id for one in plan.directives]
+    for index, one in enumerate(plan.directives):
+        if one.id in ids[:index]:
+            twice = message("The id {id} is used twice.", id=one.id)
+            problems.add(("directives", index, "id"), twice, message("Give one of the two another id."))
+        if one.monthly_from and one.monthly_from > one.due:
+            text = message("{part} ends before it begins.", part=one.id)
+            problems.add(("directives", index, "due"), text, message("Make 'from' the earlier day."))
+        for number, done in enumerate(one.done):
+            if done.accepted_by.text() == one.owner.text():
+                text = message("The role that mended cannot accept it: '{role}'.", role=one.owner.text())
+                remedy = message("Another role accepts: name it under accepted_by.")
+                problems.add(("directives", index, "done", number, "accepted_by"), text, remedy)
+
+
+def _directive(one: DirectiveYaml) -> Directive:
+    return Directive(
+        id=one.id,
+        task=one.task.text(),
+        owner=one.owner.text(),
+        due=one.due,
+        basis=one.basis.text(),
+        monthly_from=one.monthly_from.replace(day=1) if one.monthly_from else None,
+        done=tuple(
+            DirectiveDone(
+                each.on,
+                each.evidence,
+                each.accepted_by.text(),
+                each.month.replace(day=1) if each.month else None,
+            )
+            for each in one.done
+        ),
+    )
 
 
 def _check_keeping(plan: PlanYaml, settings: OfficeSettings, problems: FileProblems) -> None:
@@ -206,5 +248,6 @@ def _campaign(
         ),
         usual_visit=plan.visit_kinds.usual,
         office=settings.office,
+        directives=tuple(_directive(one) for one in plan.directives),
         appraisers=tuple((one, office.text()) for one, office in plan.appraisers.items()),
     )

@@ -71,6 +71,52 @@ class VisitKindsYaml(YamlModel):
     )
 
 
+class DirectiveDoneYaml(YamlModel):
+    """When a directive was carried out, and who accepted it."""
+
+    on: datetime.date = Field(description="Ngày hoàn thành. / The day.", examples=["2017-07-28"])
+    evidence: NotEmpty = Field(
+        description="Văn bản chứng minh. / The document that shows it.", examples=["Báo cáo số 215/BC-SNV"]
+    )
+    accepted_by: TextYaml = Field(
+        description="Vai trò xác nhận, khác người thực hiện. / The role that accepts, not the owner's.",
+        examples=["Văn phòng UBND tỉnh"],
+    )
+    month: datetime.date | None = Field(
+        default=None,
+        description="Tháng nào, với việc hằng tháng: một ngày trong tháng. / A day of the month meant.",
+        examples=["2017-07-01"],
+    )
+
+
+class DirectiveYaml(YamlModel):
+    """A task that the leadership gave."""
+
+    id: NotEmpty = Field(
+        pattern=ID_PATTERN, max_length=LONGEST_ID, description="Mã. / Its id.", examples=["CD1"]
+    )
+    task: TextYaml = Field(description="Việc phải làm. / The task.", examples=["Mở rộng một cửa liên thông"])
+    owner: TextYaml = Field(
+        description="Người chịu trách nhiệm: chức danh, không ghi tên. / Who answers for it, an office.",
+        examples=["Chủ tịch UBND các huyện, thành phố"],
+    )
+    due: datetime.date = Field(description="Hạn cuối. / The last day.", examples=["2017-12-31"])
+    basis: TextYaml = Field(
+        description="Căn cứ: cuộc họp, văn bản giao. / Where it was ordered.",
+        examples=["Hội nghị trực tuyến ngày 15/5/2017"],
+    )
+    monthly_from: datetime.date | None = Field(
+        default=None,
+        description="Việc lặp lại hằng tháng, kể từ tháng này đến hạn cuối. / Every month from this one on.",
+        examples=["2017-06-01"],
+    )
+    done: tuple[DirectiveDoneYaml, ...] = Field(
+        default=(),
+        description="Đã thực hiện. / What was carried out.",
+        examples=[[{"on": "2017-07-28", "evidence": "Báo cáo số 215/BC-SNV", "accepted_by": "Văn phòng"}]],
+    )
+
+
 class PlanYaml(YamlModel):
     """The whole plan file."""
 
@@ -134,6 +180,21 @@ class PlanYaml(YamlModel):
         default=(),
         description="Đoàn kiểm tra, trưởng đoàn đứng đầu. / The team, its head first.",
         examples=[[{"role": "Trưởng đoàn", "office": "Sở Nội vụ"}]],
+    )
+    directives: tuple[DirectiveYaml, ...] = Field(
+        default=(),
+        description="Nhiệm vụ lãnh đạo giao, ngoài các tồn tại. / What the leadership ordered.",
+        examples=[
+            [
+                {
+                    "id": "CD1",
+                    "task": "Mở rộng một cửa liên thông",
+                    "owner": "Chủ tịch UBND các huyện, thành phố",
+                    "due": "2017-12-31",
+                    "basis": "Hội nghị trực tuyến ngày 15/5/2017",
+                }
+            ]
+        ],
     )
     appraisers: dict[str, TextYaml] = Field(
         default_factory=dict,

@@ -59,7 +59,14 @@ class YamlFile:
     @property
     def digest(self) -> str:
         """SHA-256 of the content; comments and layout do not count."""
-        text = json.dumps(self.tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return self.digest_without()
+
+    def digest_without(self, *fields: str) -> str:
+        """The digest of the content without some fields of the root."""
+        tree = self.tree
+        if isinstance(tree, dict):
+            tree = {name: value for name, value in tree.items() if name not in fields}
+        text = json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
 

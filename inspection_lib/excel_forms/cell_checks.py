@@ -52,7 +52,7 @@ def add_check(page: Worksheet, item: Item, value: str, second: str, lists: Choic
     if is_chosen(item):
         lists.offer(page, value, words, t, item.id)
         return
-    if item.kind is ItemKind.TEXT:
+    if item.kind in (ItemKind.TEXT, ItemKind.CASES):
         return
     or_word = _is_word(value, words)
     hint = t.format(how_to_answer(item))
@@ -68,10 +68,10 @@ def add_check(page: Worksheet, item: Item, value: str, second: str, lists: Choic
     else:
         whole = f",{value}=INT({value})" if item.kind is ItemKind.OCCURRENCES else ""
         if item.kind is ItemKind.POINTS:
-            whole = f",{value}<={item.points:f}{_steps(item, value)}"
+            whole = f",{value}<={item.most_points:f}{_steps(item, value)}"
         if item.money is Money.DONG:
             whole = f",{value}=INT({value})"
-        least = "TRUE" if item.negative else f"{value}>=0"
+        least = f"{value}>={item.least_points:f}" if not item.negative else "TRUE"
         formula = f"IF(ISNUMBER({value}),AND({least}{whole}),{or_word})"
     check = DataValidation("custom", formula1=formula, allow_blank=True)
     _finish(page, check, value, item.id, _error(item, words, t), hint, t)

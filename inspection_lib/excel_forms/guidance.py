@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from inspection_lib.excel_forms.choices import condition_words
 from inspection_lib.judging import scoring_terms
 from inspection_lib.language import Catalogue, Message, Text, message
-from inspection_lib.model import Checklist, Item, ItemKind, NaPolicy
+from inspection_lib.model import Checklist, Item, ItemKind, NaPolicy, Reduce
+
+CASES_EXAMPLE = Text("340: D01=đạt; D02=không đạt", "340: D01=yes; D02=no")
+FIGURES_EXAMPLE = Text("340: D01=12; D02=7,5", "340: D01=12; D02=7.5")
 
 
 def guidance(checklist: Checklist, item: Item, year: int, t: Catalogue) -> Iterator[str]:
@@ -24,7 +27,7 @@ def guidance(checklist: Checklist, item: Item, year: int, t: Catalogue) -> Itera
     if item.na is not NaPolicy.NO:
         yield t.format(message("If it does not apply: Not applicable, and the reason in the remark."))
     terms = [t.format(term) for term in scoring_terms(item, year)]
-    if terms and item.points and item.kind is not ItemKind.POINTS:
+    if terms and (item.points or item.outside) and item.kind is not ItemKind.POINTS:
         yield f"{t.format(message('Points'))}: {'; '.join(terms)}."
     if item.evidence:
         heading = message("Evidence (demanded)") if item.evidence_required else message("Evidence")
@@ -66,6 +69,12 @@ def how_to_answer(item: Item) -> Message:
             return message("A number, which may be below 0: {label}.", label=label)
         case ItemKind.NUMBER:
             return message("A number: {label}.", label=labels.get("unit", Text("giá trị", "value")))
+        case ItemKind.POINTS if item.outside:
+            return message(
+                "Points from {least} to {most}, outside the maximum; if not 0, the reason in the remark.",
+                least=item.outside.least,
+                most=item.outside.most,
+            )
         case ItemKind.POINTS:
             if item.step is not None:
                 return message(
@@ -77,8 +86,21 @@ def how_to_answer(item: Item) -> Message:
             return message(
                 "Points from 0 to {most}; if fewer than {most}, the reason in the remark.", most=item.points
             )
+        case ItemKind.CASES:
+            return message(
+                "Each case on a line ({label}), and first how many there are in all: {example}",
+                label=labels.get("case", Text("trường hợp", "case")),
+                example=_example(item),
+            )
+        case ItemKind.COMPUTED:
+            return message("Computed from other items.")
         case ItemKind.TEXT:
             return message("A text.")
+
+
+def _example(item: Item) -> Text:
+    is_share = item.cases is not None and item.cases.reduce is Reduce.SHARE
+    return CASES_EXAMPLE if is_share else FIGURES_EXAMPLE
 
 
 def _bases(item: Item, t: Catalogue) -> Iterator[str]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from inspection_lib.answers import fold_word, show_answer
 from inspection_lib.excel_forms.guidance import guidance
 from inspection_lib.language import Catalogue, Message, Text, message
-from inspection_lib.model import Answer, Campaign, Checklist, Item, Source, Unit
+from inspection_lib.model import Answer, Campaign, Checklist, Item, ItemKind, Source, Unit
 
 HIDDEN_SHEET = "_inspection_form"
 """The hidden sheet that says what the form is, with a copy of all that people must not change."""
@@ -72,7 +72,8 @@ class FormUnit:
         return frozenset(
             item.id
             for item in self.checklist.items
-            if not any(self.unit.code in exemption.units for exemption in item.exemptions)
+            if item.kind is not ItemKind.COMPUTED
+            and not any(self.unit.code in exemption.units for exemption in item.exemptions)
             and (
                 not order.appraisers
                 or order.campaign.appraiser(self.checklist.around(item.id), item.appraiser)

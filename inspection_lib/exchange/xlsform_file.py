@@ -118,7 +118,8 @@ def _survey(checklist: Checklist, campaign: Campaign) -> Iterable[Row]:
     for number, area in enumerate(checklist.areas, start=1):
         yield {"type": "begin_group", "name": f"area_{number}", "label": area.title}
         for item in area.items:
-            yield from question_rows(checklist, item)
+            if item.kind is not ItemKind.COMPUTED:
+                yield from question_rows(checklist, item)
         yield {"type": "end_group"}
 
 

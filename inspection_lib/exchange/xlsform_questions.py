@@ -96,7 +96,8 @@ def _needs_note(item: Item, name: str) -> str:
     """The XPath condition under which the remark must be written; empty: never."""
     parts = [_is_not_applicable(item, name)] if takes_na(item) else []
     if item.kind is ItemKind.POINTS:
-        parts.append(f"(${{{name}}} != '' and ${{{name}}} < {item.points:f})")
+        needed = "!= 0" if item.outside else f"< {item.points:f}"
+        parts.append(f"(${{{name}}} != '' and ${{{name}}} {needed})")
     return " or ".join(parts)
 
 
@@ -147,7 +148,9 @@ def _answer_rows(item: Item, name: str) -> Iterable[Row]:
         case ItemKind.OCCURRENCES | ItemKind.NUMBER | ItemKind.POINTS:
             yield from _excuse_rows(item, name)
             yield _number_row(item, name, hint)
-        case ItemKind.TEXT:
+        case ItemKind.COMPUTED:
+            return
+        case ItemKind.TEXT | ItemKind.CASES:
             yield from _excuse_rows(item, name)
             yield {
                 "type": "text",
@@ -199,13 +202,19 @@ def _number_row(item: Item, name: str, hint: Text) -> Row:
     return {
         "type": "integer" if item.kind is ItemKind.OCCURRENCES or item.money is Money.DONG else "decimal",
         "name": name,
-        "label": message("Points, at most {most}", most=item.points)
+        "label": message("Points, at most {most}", most=item.most_points)
         if is_given
         else labels.get("value", labels.get("unit", message("Answer"))),
         "hint": hint,
         "relevant": _needed(item, name),
-        "constraint": f". >= 0 and . <= {item.points:f}" if is_given else "" if item.negative else ". >= 0",
-        "constraint_message": message("Write points from 0 to {most}.", most=item.points)
+        "constraint": f". >= {item.least_points:f} and . <= {item.most_points:f}"
+        if is_given
+        else ""
+        if item.negative
+        else ". >= 0",
+        "constraint_message": message(
+            "Write points from {least} to {most}.", least=item.least_points, most=item.most_points
+        )
         if is_given
         else message("Write a whole number."),
     }

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from inspection_lib.judging.assessment import assess, judge_items
 from inspection_lib.judging.checks import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
+from inspection_lib.judging.computed import compute
 from inspection_lib.judging.indicators import Figures, GroupScore, score_index
+from inspection_lib.judging.mending import mend_by, term_words
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.curves import Curve
@@ -47,14 +49,17 @@ __all__ = [
     "agrees_with_register",
     "assess",
     "band_of",
+    "compute",
     "counts_agree",
     "deciding_index",
     "finding_statement",
     "judge_items",
+    "mend_by",
     "places_of",
     "points_of",
     "possible_defects",
     "score_index",
     "scoring_terms",
+    "term_words",
     "text_for",
 ]

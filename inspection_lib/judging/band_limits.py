@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
+from inspection_lib.judging.computed import compute
 from inspection_lib.judging.groups import GroupPart
+from inspection_lib.judging.observed import judged_value
 from inspection_lib.model import (
-    Answer,
     BandLimit,
+    Derived,
     Finding,
+    Inspection,
     LimitCondition,
     LimitSubject,
     Number,
@@ -21,7 +23,7 @@ from inspection_lib.model import (
     Source,
 )
 
-_GRAVEST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+GRAVEST_FIRST = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _SHORT = (Outcome.FAIL, Outcome.PARTIAL)
 
 
@@ -39,18 +41,25 @@ def limit_holds(limit: BandLimit, figures: LimitFigures) -> bool:
     return all(_holds(condition, figures) for condition in limit.conditions)
 
 
-def answer_figures(answers: Mapping[str, Answer], source: Source) -> dict[str, Fraction]:
-    """The one figure of each answer that has one: a number, or a share. 0 of 0 has none."""
+def answer_figures(inspection: Inspection, source: Source) -> dict[str, Fraction]:
+    """The one figure of each answer that has one: a number, a share, what cases come to. 0 of 0 has none."""
     figures: dict[str, Fraction] = {}
-    for item_id, answer in answers.items():
+    for item_id, answer in inspection.answers.items():
         response = answer.by(source)
-        match response.value if response else None:
+        item = inspection.checklist.item(item_id)
+        match judged_value(item, response.value) if response and item else None:
             case Number(value):
                 figures[item_id] = Fraction(value)
+            case Derived(exact):
+                figures[item_id] = exact
             case Ratio(numerator, denominator) if denominator:
                 figures[item_id] = Fraction(numerator) / Fraction(denominator)
             case _:
                 pass
+    for item in inspection.checklist.items:
+        found = compute(inspection, item, source) if item.formula else None
+        if found and found.value:
+            figures[item.id] = found.value.value
     return figures
 
 
@@ -59,7 +68,7 @@ def _holds(condition: LimitCondition, figures: LimitFigures) -> bool:
         part = figures.groups.get(condition.name)
         return part is not None and part.maximum > 0 and _is_beyond(condition, _share(part))
     if condition.subject is LimitSubject.FINDINGS:
-        count = sum(_counts(finding, Severity(condition.name)) for finding in figures.findings.values())
+        count = sum(counts_for(finding, Severity(condition.name)) for finding in figures.findings.values())
         return _is_beyond(condition, Fraction(count))
     finding = figures.findings.get(condition.name)
     if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
@@ -74,16 +83,17 @@ def _share(part: GroupPart) -> Fraction:
     return Fraction(part.low) / Fraction(part.maximum)
 
 
-def _counts(finding: Finding, severity: Severity) -> bool:
+def counts_for(finding: Finding, severity: Severity) -> bool:
     """Whether a finding lost points and is at least as grave.
 
     Graver ones count too: mending a failure in part makes it one step less grave, and must not add to a
     number that limits the band.
     """
+    most = finding.maximum
     is_lost = finding.outcome in _SHORT or (
-        finding.outcome is Outcome.UNANSWERED and finding.points is not None and finding.maximum > Decimal(0)
+        finding.outcome is Outcome.UNANSWERED and finding.points is not None and finding.points < most
     )
-    return is_lost and _GRAVEST_FIRST.index(finding.severity) <= _GRAVEST_FIRST.index(severity)
+    return is_lost and GRAVEST_FIRST.index(finding.severity) <= GRAVEST_FIRST.index(severity)
 
 
 def _is_beyond(condition: LimitCondition, figure: Fraction) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from inspection_lib.judging.amounts import Amount, added
 from inspection_lib.judging.rules.curves import points_at
 from inspection_lib.model import Combination, Combine
 
@@ -22,8 +23,8 @@ class GroupPart:
     """
 
     maximum: Decimal
-    low: Decimal = Decimal(0)
-    high: Decimal = Decimal(0)
+    low: Amount = Decimal(0)
+    high: Amount = Decimal(0)
     withheld: bool = False
 
 
@@ -39,7 +40,7 @@ def reached(
     lowest, mean = min(known) * full, sum(known, Fraction(0)) / len(known) * full
     match combination.how:
         case Combine.SUM:
-            return Fraction(sum(part.high if at_most else part.low for part in parts))
+            return Fraction(added(part.high if at_most else part.low for part in parts))
         case Combine.MEAN:
             return mean
         case Combine.LOWEST:
@@ -51,7 +52,9 @@ def reached(
             places = [(Fraction(place.at), Fraction(place.points)) for place in combination.table]
             return points_at(places, "step", mean)
         case Combine.POOL:
-            lost = sum(Fraction(part.maximum - (part.high if at_most else part.low)) for part in parts)
+            lost = sum(
+                Fraction(part.maximum) - Fraction(part.high if at_most else part.low) for part in parts
+            )
             return max(Fraction(0), full - lost)
         case Combine.LADDER:
             failed = (place for place, share in enumerate(shares) if share is not None and share < 1)

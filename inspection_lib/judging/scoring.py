@@ -6,12 +6,15 @@ docs/scoring.md states each formula; the docstrings name its section.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from inspection_lib.judging.amounts import Amount, added, printed, rounded
 from inspection_lib.judging.band_limits import LimitFigures, limit_holds
 from inspection_lib.judging.groups import GroupPart, reached
+from inspection_lib.judging.outside import with_outside
 from inspection_lib.model import (
     Band,
     BandsBy,
@@ -20,14 +23,16 @@ from inspection_lib.model import (
     Combine,
     Criterion,
     Finding,
+    Item,
     Outcome,
     Rounding,
+    RoundingAt,
     Score,
     Scorecard,
     ScoreState,
 )
 
-_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
+_LEVELS = tuple(RoundingAt)
 SCALE = 100
 NO_FIGURES: Mapping[str, Fraction] = MappingProxyType({})
 NO_PART = GroupPart(Decimal(0))
@@ -36,7 +41,24 @@ NO_PART = GroupPart(Decimal(0))
 
 def points_of(mark: Fraction, maximum: Decimal, rounding: Rounding) -> Decimal:
     """Mark x maximum, rounded half up to the checklist's decimals (docs/scoring.md, "Points of an item")."""
-    return _round(mark * Fraction(maximum), rounding)
+    return rounded(mark * Fraction(maximum), rounding)
+
+
+def item_points(item: Item, mark: Fraction, rounding: Rounding) -> Decimal:
+    """The points of an item at a mark, from its least points to its most; rounded."""
+    return rounded(exact_points(item, mark), rounding)
+
+
+def outcome_of(item: Item, mark: Fraction) -> Outcome:
+    """Pass at full points, fail at none. Outside the maximum a bonus that is not earned is no defect."""
+    is_full = exact_points(item, mark) >= 0 if item.outside else mark == 1
+    return Outcome.PASS if is_full else Outcome.FAIL if mark == 0 else Outcome.PARTIAL
+
+
+def exact_points(item: Item, mark: Fraction) -> Fraction:
+    """The points of an item at a mark before they are rounded."""
+    least = Fraction(item.least_points)
+    return least + mark * (Fraction(item.most_points) - least)
 
 
 def part_of(finding: Finding | None) -> GroupPart:
@@ -47,7 +69,8 @@ def part_of(finding: Finding | None) -> GroupPart:
         return GroupPart(finding.maximum, withheld=True)
     if finding.points is None:
         return GroupPart(finding.maximum, Decimal(0), finding.maximum)
-    return GroupPart(finding.maximum, finding.points, finding.points)
+    points = finding.points if finding.exact is None else finding.exact
+    return GroupPart(finding.maximum, points, points)
 
 
 def group_of(
@@ -56,19 +79,31 @@ def group_of(
     """What a group of ``points`` has (docs/scoring.md, "Groups").
 
     A sum counts what applies, above and below the line. Any other group keeps its points whatever does not
-    apply inside, and what it has is rounded once.
+    apply inside, and what it has is rounded once where items are.
     """
     is_withheld = any(part.withheld for part in parts)
     total = sum((part.maximum for part in parts), Decimal(0))
     if combination.how is Combine.SUM:
-        low, high = (sum(ends, Decimal(0)) for ends in ((p.low for p in parts), (p.high for p in parts)))
+        low, high = added(part.low for part in parts), added(part.high for part in parts)
         return GroupPart(total, low, high, is_withheld)
     if is_withheld or not total:
         return GroupPart(points if total else total, withheld=is_withheld)
-    low, high = (
-        _round(reached(combination, parts, points, at_most=at_most), rounding) for at_most in (False, True)
-    )
-    return GroupPart(points, low, high)
+    least, most = (reached(combination, parts, points, at_most=at_most) for at_most in (False, True))
+    if rounding.at is not RoundingAt.ITEM:
+        return GroupPart(points, least, most)
+    return GroupPart(points, rounded(least, rounding), rounded(most, rounding))
+
+
+def settled(part: GroupPart, rounding: Rounding, level: RoundingAt) -> GroupPart:
+    """What a group of a level has once it is rounded as the checklist says.
+
+    Where items are rounded, what adds up needs no rounding, and :func:`group_of` rounds the rest.
+    """
+    is_exact = rounding.at is RoundingAt.ITEM or _LEVELS.index(level) < _LEVELS.index(rounding.at)
+    if is_exact:
+        return part
+    low, high = (rounded(Fraction(end), rounding) for end in (part.low, part.high))
+    return replace(part, low=low, high=high)
 
 
 def score_of(part: GroupPart, rounding: Rounding) -> Score:
@@ -83,17 +118,18 @@ def score_of(part: GroupPart, rounding: Rounding) -> Score:
     if maximum == 0:
         return Score(ScoreState.NOTHING_APPLIES, maximum, None, None, None, None, None, None)
     index_low, index_high = index_of(low, maximum, rounding), index_of(high, maximum, rounding)
+    least, most = printed(low, rounding), printed(high, rounding)
     if low == high:
-        return Score(ScoreState.FINAL, maximum, low, low, low, index_low, index_low, index_low)
-    return Score(ScoreState.RANGE, maximum, None, low, high, None, index_low, index_high)
+        return Score(ScoreState.FINAL, maximum, least, least, least, index_low, index_low, index_low)
+    return Score(ScoreState.RANGE, maximum, None, least, most, None, index_low, index_high)
 
 
-def index_of(points: Decimal, maximum: Decimal, rounding: Rounding) -> Decimal:
+def index_of(points: Amount, maximum: Decimal, rounding: Rounding) -> Decimal:
     """Points / maximum x 100, rounded half up ("quy về thang điểm 100"; docs/scoring.md, "The scale of 100").
 
     The maximum must not be 0.
     """
-    return _round(Fraction(points) / Fraction(maximum) * SCALE, rounding)
+    return rounded(Fraction(points) / Fraction(maximum) * SCALE, rounding)
 
 
 def score(
@@ -108,12 +144,16 @@ def score(
     criteria: dict[str, GroupPart] = {}
     areas: dict[str, GroupPart] = {}
     for area in checklist.areas:
-        inside = [_criterion(criterion, by_item, rounding) for criterion in area.criteria]
-        criteria |= {criterion.id: part for criterion, part in zip(area.criteria, inside, strict=True)}
-        areas[area.id] = group_of(inside, area.combination, area.points, rounding)
-    whole = group_of(list(areas.values()), checklist.combination, checklist.points, rounding)
+        parts = [_criterion(criterion, by_item, rounding) for criterion in area.criteria]
+        criteria |= {criterion.id: part for criterion, part in zip(area.criteria, parts, strict=True)}
+        exact = group_of(parts, area.combination, area.points, rounding)
+        areas[area.id] = settled(exact, rounding, RoundingAt.AREA)
+    inside = group_of(list(areas.values()), checklist.combination, checklist.points, rounding)
+    sum_of_all, outside = with_outside(checklist, inside, by_item)
+    whole = settled(sum_of_all, rounding, RoundingAt.TOTAL)
     total = score_of(whole, rounding)
-    reached_band = band_of(checklist.bands, deciding_index(checklist, total))
+    exact_total = whole.low if isinstance(whole.low, Fraction) and total.points is not None else None
+    reached_band = band_of(checklist.bands, deciding_index(checklist, total, exact_total))
     figures = LimitFigures(areas | criteria, by_item, answers)
     knocked_out, limited = capping(checklist, reached_band, figures)
     caps = [*knocked_out, *limited]
@@ -125,23 +165,28 @@ def score(
         uncapped_band=reached_band,
         capped_by=tuple(dict.fromkeys(name for name, _ in caps)),
         limited_by=tuple(dict.fromkeys(name for name, _ in limited if name not in dict(knocked_out))),
+        outside=outside,
+        exact=exact_total,
     )
 
 
 def _criterion(criterion: Criterion, by_item: Mapping[str, Finding], rounding: Rounding) -> GroupPart:
-    parts = [part_of(by_item.get(item.id)) for item in criterion.items]
+    parts = [part_of(by_item.get(item.id)) for item in criterion.items if item.outside is None]
     return group_of(parts, criterion.combination, criterion.points, rounding)
 
 
-def deciding_index(checklist: Checklist, total: Score) -> Fraction | None:
+def deciding_index(
+    checklist: Checklist, total: Score, exact_total: Fraction | None = None
+) -> Fraction | None:
     """The index that decides the band: exact or rounded, as the checklist says (docs/scoring.md, "Bands").
 
-    None until the score is final.
+    None until the score is final. ``exact_total`` are the points where they are not rounded.
     """
     if total.points is None or total.index is None:
         return None
     if checklist.bands_by is BandsBy.EXACT:
-        return Fraction(total.points) / Fraction(total.maximum) * SCALE
+        points = Fraction(total.points) if exact_total is None else exact_total
+        return points / Fraction(total.maximum) * SCALE
     return Fraction(total.index)
 
 
@@ -195,19 +240,8 @@ def capped_band(
 
 def _knocked_out(finding: Finding | None) -> bool:
     return (
-        finding is not None and finding.points == 0 and finding.outcome in (Outcome.FAIL, Outcome.UNANSWERED)
-    )
-
-
-def _round(value: Fraction, rounding: Rounding) -> Decimal:
-    """Round the exact fraction half up, once.
-
-    The division is done on whole numbers. A division of Decimals would first round its last digit, and what
-    lies just below a half could become a half and be rounded up.
-    """
-    unit = 10**rounding.decimals
-    shifted = value * unit
-    whole = (shifted.numerator * 2 + shifted.denominator) // (shifted.denominator * 2)
-    return _WIDE.divide(Decimal(whole), Decimal(unit)).quantize(
-        Decimal(1).scaleb(-rounding.decimals), context=_WIDE
+        finding is not None
+        and finding.points is not None
+        and finding.points <= 0
+        and finding.outcome in (Outcome.FAIL, Outcome.UNANSWERED)
     )

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.judging.rules.base import mark_of
+from inspection_lib.judging.observed import judged_value
+from inspection_lib.judging.rules.base import figure_of, mark_of
 from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.curves import Curve
 from inspection_lib.judging.rules.deadlines import DateDeadline
@@ -19,17 +20,20 @@ from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.given import PointsGiven
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.shares import CountTarget, RatioLinear, RatioSteps, RatioThreshold, share_of
+from inspection_lib.judging.scoring import outcome_of
 from inspection_lib.language import MessageValue, Text, fill, message, percent
 from inspection_lib.model import (
     AnswerValue,
     Choice,
     Day,
+    Derived,
     FindingTexts,
     Item,
     ItemKind,
     Number,
     Outcome,
     Ratio,
+    Reduce,
     Rule,
 )
 
@@ -43,6 +47,8 @@ _OF_KIND: dict[ItemKind, frozenset[str]] = {
     ItemKind.NUMBER: frozenset({"value"}),
     ItemKind.TEXT: frozenset(),
     ItemKind.POINTS: frozenset({"value"}),
+    ItemKind.CASES: frozenset({"value"}),
+    ItemKind.COMPUTED: frozenset({"value"}),
 }
 """The places that an answer fills."""
 _NOT_DONE = Text("chưa thực hiện", "not done")
@@ -60,20 +66,22 @@ def text_for(texts: FindingTexts, outcome: Outcome) -> Text | None:
 
 def places_of(item: Item, outcome: Outcome) -> frozenset[str]:
     """The places that a text for this outcome may hold. Without an answer only the rule fills places."""
-    of_answer = frozenset() if outcome is Outcome.UNANSWERED else _OF_KIND[item.kind]
+    is_share = item.cases is not None and item.cases.reduce is Reduce.SHARE
+    of_kind = _OF_KIND[ItemKind.RATIO if is_share else item.kind]
+    of_answer = frozenset() if outcome is Outcome.UNANSWERED else of_kind
     return of_answer | _places_of_rule(item.rule)
 
 
-def possible_defects(rule: Rule) -> frozenset[Outcome]:
-    """Which of fail and partial a rule can give; unanswered can always be. Empty where nothing is judged."""
-    marks = _marks(rule)
-    found = {Outcome.FAIL for mark in marks if mark == 0} | {
-        Outcome.PARTIAL for mark in marks if 0 < mark < 1
-    }
-    return frozenset(found)
+def possible_defects(item: Item) -> frozenset[Outcome]:
+    """Which of fail and partial an item's rule can give. Empty where nothing is judged.
+
+    Unanswered can always be. Outside the maximum only points that are taken are a defect.
+    """
+    found = {outcome_of(item, mark) for mark in _marks(item.rule)}
+    return frozenset(found & {Outcome.FAIL, Outcome.PARTIAL})
 
 
-def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | None, year: int) -> Text:
+def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | Derived | None, year: int) -> Text:
     """What is wrong with an item, in a sentence; the item's question where the checklist has no text for it.
 
     ``value`` is the answer that was judged, None when there is none; ``year`` is the inspected one.
@@ -81,20 +89,21 @@ def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | None, y
     template = text_for(item.finding_texts, outcome)
     if template is None:
         return item.question
-    share = share_of(value) if isinstance(value, Ratio) and value.denominator else None
+    judged = value if isinstance(value, Derived) else judged_value(item, value)
+    share = share_of(judged) if isinstance(judged, Ratio) and judged.denominator else None
     shares = () if share is None else (share,)
-    return fill(template, [*_answer_values(item, value), *_rule_values(item.rule, year, shares)])
+    return fill(template, [*_answer_values(item, judged), *_rule_values(item.rule, year, shares)])
 
 
-def _answer_values(item: Item, value: AnswerValue | None) -> list[MessageValue]:
+def _answer_values(item: Item, value: AnswerValue | Derived | None) -> list[MessageValue]:
     match value:
         case Choice(key):
             return _values(level=dict(item.levels).get(key, Text(key, key)))
         case Ratio(numerator, denominator):
             share = percent(share_of(value), *_shares(item.rule)) if denominator else _NO_SHARE
             return _values(numerator=numerator, denominator=denominator, share=share)
-        case Number(number):
-            return _values(value=number)
+        case Number() | Derived() if (known := figure_of(value)) is not None:
+            return _values(value=known[1])
         case Day(day):
             return _values(day=day or _NOT_DONE)
         case _:
@@ -147,34 +156,34 @@ def _bound_name(rule: Curve) -> str:
 
 def _marks(rule: Rule) -> list[Fraction]:
     """Marks that a rule can give, at least one of each kind: nothing, between, full."""
-    between, nothing = Fraction(1, 2), Fraction(0)
+    between, nothing = Fraction(1, 10**9), Fraction(0)
     match rule:
         case YesNo():
             return [nothing]
-        case Levels(levels=levels):
-            return _of_best([level.points for level in levels])
-        case RatioSteps(steps=steps, below=below):
-            return _of_best([below, *(step.points for step in steps)])
+        case Levels(levels=levels, least=least):
+            return _of_best([level.points for level in levels], least)
+        case RatioSteps(steps=steps, below=below, least=least):
+            return _of_best([below, *(step.points for step in steps)], least)
         case Curve(between=way):
-            ends = _of_best([place.points for place in rule.points_at])
+            ends = _of_best([place.points for place in rule.points_at], rule.least)
             return [*ends, between] if way == "line" else ends
         case RatioLinear() | RatioThreshold() | CountTarget() | PointsGiven():
             return [nothing, between]
-        case Deduction(per_occurrence=step, start=start, floor=floor):
-            return _of_best([floor, max(floor, start - step), start])
-        case DateDeadline(best=best, late=late, missing=missing):
-            return _of_best([missing, *(step.points for step in late), best])
-        case NumberBounds(best=best, outside=outside):
-            return _of_best([outside, best])
-        case TextWithEvidence(best=best, without_evidence=without):
-            return _of_best([Decimal(0), without, best])
+        case Deduction(per_occurrence=step, start=start, floor=floor, least=least):
+            return _of_best([floor, max(floor, start - step), start], least)
+        case DateDeadline(best=best, late=late, missing=missing, least=least):
+            return _of_best([missing, *(step.points for step in late), best], least)
+        case NumberBounds(best=best, outside=outside, least=least):
+            return _of_best([outside, best], least)
+        case TextWithEvidence(best=best, without_evidence=without, least=least):
+            return _of_best([least, without, best], least)
         case _:
             return []
 
 
-def _of_best(points: Sequence[Decimal]) -> list[Fraction]:
+def _of_best(points: Sequence[Decimal], least: Decimal) -> list[Fraction]:
     best = max(points)
-    return [mark_of(one, best) for one in points] if best else []
+    return [mark_of(one, best, least) for one in points] if best > least else []
 
 
 def _values(**values: Decimal | date | Text | MessageValue) -> list[MessageValue]:

@@ -29,6 +29,11 @@ def scoring_terms(item: Item, year: int) -> tuple[Message, ...]:
     terms = list(_terms(item.rule, year)) if isinstance(item.rule, ScoringRule) else []
     if isinstance(item.rule, OfficeRule):
         terms.append(in_words(item.rule.about))
+    if item.formula is not None:
+        terms.insert(0, message("computed: {formula}", formula=item.formula.text))
+    if item.outside is not None:
+        least, most = item.outside.least, item.outside.most
+        terms.append(message("outside the maximum: from {least} to {most} points", least=least, most=most))
     if item.cross_check is not None:
         tolerance = item.cross_check.tolerance * 100
         terms.append(
@@ -77,6 +82,10 @@ def _terms(rule: ScoringRule, year: int) -> Iterator[Message]:
             yield from _bounds_terms(rule)
         case TextWithEvidence():
             yield message("full points with evidence, {points} without", points=rule.without_evidence)
+        case PointsGiven() if rule.least < 0:
+            yield message(
+                "points are given from {least} to {best}, with a reason", least=rule.least, best=rule.best
+            )
         case PointsGiven():
             yield message(
                 "points are given from 0 to {best}, with a reason where they are fewer", best=rule.best

@@ -108,13 +108,13 @@ class Catalogue:
 
     def points(self, value: Decimal) -> str:
         """Points and scores with the checklist's decimals, or without decimals where the number is whole."""
-        rounded = self._rounded(value)
+        rounded = self.rounded(value)
         whole = rounded == rounded.to_integral_value()
         return _written(rounded, "#,##0" if whole else f"#,##0.{'0' * self.decimals}", self.language.value)
 
     def signed(self, value: Decimal) -> str:
         """A difference of points with its sign; 0 has no sign."""
-        rounded = self._rounded(value)
+        rounded = self.rounded(value)
         sign = MINUS if rounded < 0 else "+" if rounded > 0 else ""
         return sign + self.points(abs(rounded))
 
@@ -151,7 +151,8 @@ class Catalogue:
         """The ISO day of an ISO moment in the zone; "" for an empty text."""
         return datetime.fromisoformat(moment).astimezone(self.zone).date().isoformat() if moment else ""
 
-    def _rounded(self, value: Decimal) -> Decimal:
+    def rounded(self, value: Decimal) -> Decimal:
+        """Points or a score as they are printed: half up, with the checklist's decimals."""
         return value.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
 
     def _whole_text(self, value: Decimal) -> str:

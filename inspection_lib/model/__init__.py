@@ -31,6 +31,7 @@ from inspection_lib.model.answers import (
     file_reference,
 )
 from inspection_lib.model.band_limits import BandLimit, LimitCondition, LimitSubject
+from inspection_lib.model.cases import Cases, CasesTerms, Derived, ObservedCase, Reduce
 from inspection_lib.model.checklists import (
     Area,
     Band,
@@ -40,16 +41,12 @@ from inspection_lib.model.checklists import (
     Condition,
     Criterion,
     CrossCheck,
-    DocumentKey,
     Exemption,
     FindingTexts,
     Item,
     ItemKind,
-    LegalBasis,
-    LegalDocument,
     Money,
     NaPolicy,
-    Rounding,
     Severity,
     ZeroDenominator,
 )
@@ -62,6 +59,7 @@ from inspection_lib.model.export_tables import (
     FrameKind,
 )
 from inspection_lib.model.extension_origin import ExtensionOrigin
+from inspection_lib.model.formulas import Formula, FormulaNode, ItemFigure, Operation, Operator
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id, is_portable_name
 from inspection_lib.model.indicator_register import INDICATOR_REGISTER
 from inspection_lib.model.indicators import (
@@ -74,15 +72,20 @@ from inspection_lib.model.inspections import (
     ITEM_OUTCOMES,
     Assessment,
     Finding,
+    Firmness,
     Fork,
     ForkSide,
     Inspection,
+    Interval,
     Measure,
     Outcome,
+    Repairs,
     Score,
     Scorecard,
     ScoreState,
 )
+from inspection_lib.model.legal_basis import DocumentKey, LegalBasis, LegalDocument
+from inspection_lib.model.mending import USUAL_TERM, DaysAre, DaysFrom, MendTerm
 from inspection_lib.model.offices import (
     DEFAULT_TIME_ZONE,
     HOLIDAYS,
@@ -93,7 +96,25 @@ from inspection_lib.model.offices import (
     OfficeSettings,
     UnitKind,
 )
-from inspection_lib.model.plans import Campaign, Decision, LegalState, TeamMember, Unit, VisitKind
+from inspection_lib.model.outside import Outside, OutsidePoints
+from inspection_lib.model.paper_settings import (
+    CONCLUDED_PAPERS,
+    TABLE_PAPERS,
+    PaperForm,
+    PaperFormat,
+    PaperKind,
+    PaperSettings,
+)
+from inspection_lib.model.plans import (
+    Campaign,
+    Decision,
+    Directive,
+    DirectiveDone,
+    LegalState,
+    TeamMember,
+    Unit,
+    VisitKind,
+)
 from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
     ColumnKind,
@@ -109,6 +130,7 @@ from inspection_lib.model.register_kinds import (
     RowTests,
 )
 from inspection_lib.model.registers import REGISTERS, measure_label, register_label
+from inspection_lib.model.rounding import Rounding, RoundingAt
 from inspection_lib.model.rules import (
     Case,
     Check,
@@ -120,11 +142,14 @@ from inspection_lib.model.rules import (
 )
 from inspection_lib.model.visit_facts import (
     ABOUT_ITEMS,
+    AFTER_VISIT,
     SIGNATURE_BOX,
     SIGNATURE_FIELDS,
+    Accepted,
     FactField,
     FactKey,
     FactSource,
+    Mended,
     Noted,
     Position,
     Signature,
@@ -137,6 +162,8 @@ from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "ABOUT_ITEMS",
+    "AFTER_VISIT",
+    "CONCLUDED_PAPERS",
     "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
     "DEMONSTRATION_MARK",
@@ -153,6 +180,9 @@ __all__ = [
     "SIGNATURE_BOX",
     "SIGNATURE_FIELDS",
     "SUM",
+    "TABLE_PAPERS",
+    "USUAL_TERM",
+    "Accepted",
     "Answer",
     "AnswerValue",
     "Area",
@@ -163,6 +193,8 @@ __all__ = [
     "BandsBy",
     "Campaign",
     "Case",
+    "Cases",
+    "CasesTerms",
     "Cause",
     "Check",
     "CheckLine",
@@ -178,7 +210,12 @@ __all__ = [
     "Criterion",
     "CrossCheck",
     "Day",
+    "DaysAre",
+    "DaysFrom",
     "Decision",
+    "Derived",
+    "Directive",
+    "DirectiveDone",
     "DocumentKey",
     "Entry",
     "EventKind",
@@ -193,8 +230,11 @@ __all__ = [
     "Figure",
     "Finding",
     "FindingTexts",
+    "Firmness",
     "Fork",
     "ForkSide",
+    "Formula",
+    "FormulaNode",
     "FrameKind",
     "FreeText",
     "Indicator",
@@ -202,7 +242,9 @@ __all__ = [
     "IndicatorIndex",
     "IndicatorScore",
     "Inspection",
+    "Interval",
     "Item",
+    "ItemFigure",
     "ItemKind",
     "LegalBasis",
     "LegalDocument",
@@ -211,26 +253,40 @@ __all__ = [
     "LimitSubject",
     "Measure",
     "MeasureDefinition",
+    "MendTerm",
+    "Mended",
     "Money",
     "NaPolicy",
     "NotApplicable",
     "Noted",
     "Number",
+    "ObservedCase",
     "Office",
     "OfficeRule",
     "OfficeSettings",
+    "Operation",
+    "Operator",
     "Outcome",
+    "Outside",
+    "OutsidePoints",
+    "PaperForm",
+    "PaperFormat",
+    "PaperKind",
+    "PaperSettings",
     "PeriodEnd",
     "Place",
     "Position",
     "Ratio",
     "Redaction",
+    "Reduce",
     "Register",
     "RegisterColumn",
     "RegisterMap",
+    "Repairs",
     "Response",
     "ResponseEvent",
     "Rounding",
+    "RoundingAt",
     "RowMeasures",
     "RowNote",
     "RowTest",

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from inspection_lib.model.cases import Cases
+
 
 class Source(StrEnum):
     """Whose answer it is: the unit's own claim (tự chấm) or the inspectors' finding (thẩm định)."""
@@ -94,7 +96,7 @@ class NotApplicable:
     """The item does not apply. The reason is in the response's note."""
 
 
-AnswerValue = Choice | Ratio | Number | Day | FreeText | NotApplicable
+AnswerValue = Choice | Ratio | Number | Day | FreeText | Cases | NotApplicable
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,8 +10,13 @@ from enum import StrEnum
 
 from inspection_lib.language import Text
 from inspection_lib.model.band_limits import BandLimit
+from inspection_lib.model.cases import CasesTerms
 from inspection_lib.model.combinations import SUM, Combination, Combine
-from inspection_lib.model.plans import LegalState
+from inspection_lib.model.formulas import Formula
+from inspection_lib.model.legal_basis import LegalBasis
+from inspection_lib.model.mending import USUAL_TERM, MendTerm
+from inspection_lib.model.outside import Outside
+from inspection_lib.model.rounding import Rounding
 from inspection_lib.model.rules import Check, Rule
 
 
@@ -28,6 +32,8 @@ class ItemKind(StrEnum):
     NUMBER = "number"
     TEXT = "text"
     POINTS = "points"
+    CASES = "cases"
+    COMPUTED = "computed"
 
 
 class Money(StrEnum):
@@ -82,49 +88,6 @@ class FindingTexts:
     unanswered: Text | None = None
 
 
-DocumentKey = tuple[str, datetime.date | None]
-"""Number and date of a legal document; None where the date is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class LegalDocument:
-    """A legal document with its dates in force and whether it was read in a source.
-
-    Its key is its number and its date: 76/NQ-CP was issued in 2013 and again in 2021. ``id`` is a short name
-    inside one checklist; empty where the checklist cites the document by its key.
-    """
-
-    id: str
-    number: str
-    kind: Text
-    date: datetime.date | None
-    title: Text
-    valid_from: datetime.date | None
-    valid_to: datetime.date | None
-    state: LegalState
-    source: str
-
-    @property
-    def key(self) -> DocumentKey:
-        """The number and the date."""
-        return self.number, self.date
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """A citation: the document and the article, with the state of the article's citation."""
-
-    document: LegalDocument
-    article: Text | None
-    state: LegalState
-    source: str = ""
-
-    @property
-    def verified(self) -> bool:
-        """Whether both the document and the citation of it were read in a source."""
-        return self.state is LegalState.VERIFIED and self.document.state is LegalState.VERIFIED
-
-
 @dataclass(frozen=True, slots=True)
 class Condition:
     """The item is asked when the answer to ``item_id`` is one of ``keys``."""
@@ -175,6 +138,8 @@ class Item:
     recommendation: Text = Text("", "")
     severity: Severity = Severity.MEDIUM
     days_to_mend: int = 30
+    term: MendTerm = USUAL_TERM
+    """How these days count."""
     appraiser: Text = Text("", "")
     applies_when: Condition | None = None
     exemptions: tuple[Exemption, ...] = ()
@@ -190,6 +155,34 @@ class Item:
     """Of the kind number: the figure may lie below 0."""
     money: Money | None = None
     """Of the kind number: the figure is an amount in this unit."""
+    replaces: tuple[str, ...] | None = None
+    """The ids of the items of the version before that it continues. None: the one with its own id."""
+    cases: CasesTerms | None = None
+    """Of the kind cases: what its rows come to."""
+    formula: Formula | None = None
+    """Of the kind computed: how its figure comes from those of other items. Nobody answers it."""
+    outside: Outside | None = None
+    """The item's points lie outside the maximum; ``points`` is 0."""
+
+    @property
+    def least_points(self) -> Decimal:
+        """The points of the worst answer."""
+        return self.outside.least if self.outside else Decimal(0)
+
+    @property
+    def most_points(self) -> Decimal:
+        """The points of the best answer."""
+        return self.outside.most if self.outside else self.points
+
+    @property
+    def takes_negative(self) -> bool:
+        """Whether the figure of an answer may lie below 0."""
+        return self.negative or (self.kind is ItemKind.POINTS and self.least_points < 0)
+
+    @property
+    def continues(self) -> tuple[str, ...]:
+        """The ids of the items of the version before that it continues."""
+        return (self.id,) if self.replaces is None else self.replaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +226,6 @@ class Band:
     id: str
     from_score: Decimal
     title: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """The one statement on rounding: points of every item, and every score of the scale of 100, half up."""
-
-    decimals: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
 from inspection_lib.model.checklists import Band, Checklist, Severity
 from inspection_lib.model.extension_origin import ExtensionOrigin
+from inspection_lib.model.outside import OutsidePoints
 from inspection_lib.model.plans import Campaign, Unit
 from inspection_lib.model.visit_facts import VisitFacts
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
@@ -159,6 +161,8 @@ class Finding(Displayed):
     reason: Message
     scored: bool = True
     gain: Decimal | None = None
+    exact: Fraction | None = None
+    """The points before they are rounded for reading. None: ``points`` are what counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,7 @@ class Scorecard(Displayed):
 
     ``band`` is None unless the total is final. ``capped_by`` names what makes the band lower than
     the points alone would: knock-out items, and the subjects of limits, which ``limited_by`` names alone.
+    ``outside`` is None where no item lies outside the maximum.
     """
 
     total: Score
@@ -195,6 +200,44 @@ class Scorecard(Displayed):
     uncapped_band: Band | None
     capped_by: tuple[str, ...]
     limited_by: tuple[str, ...] = ()
+    outside: OutsidePoints | None = None
+    exact: Fraction | None = None
+    """The points of a final total before they are rounded for reading. None: its points are what counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """The fewest items whose mending lifts the unit by a band, in the order of the checklist.
+
+    ``band`` and ``index`` (on the scale of 100) are what the unit has afterwards.
+    """
+
+    items: tuple[str, ...]
+    band: Band
+    index: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The lowest and the highest score, on the scale of 100, that something uncertain leaves possible."""
+
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """How far the score would move (docs/scoring.md, "How firm a score is"). None where nothing moves it.
+
+    ``opened``: over the answers that are still open. ``weighted``: if each item counted up to a fifth more or
+    less; None too where groups are no sums. ``contradicted``: over figures and answers that contradict each
+    other; ``is_unknown`` where there are too many of them to try.
+    """
+
+    opened: Interval | None = None
+    weighted: Interval | None = None
+    contradicted: Interval | None = None
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +245,8 @@ class Assessment(Displayed):
     """The result of one inspection: scored findings, findings without points, scorecards.
 
     ``register_scorecard`` is what the score would be with the registers' figures where they contradict the
-    inspectors'; None where none does.
+    inspectors'; None where none does. ``repairs`` is None where no better band can be reached or it is not
+    known how.
     """
 
     findings: tuple[Finding, ...]
@@ -211,3 +255,5 @@ class Assessment(Displayed):
     claim_findings: tuple[Finding, ...]
     claim_scorecard: Scorecard
     register_scorecard: Scorecard | None = None
+    repairs: Repairs | None = None
+    firmness: Firmness = Firmness()

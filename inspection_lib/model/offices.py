@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from inspection_lib.language import DEFAULT_ZONE, Language, Text
+from inspection_lib.model.paper_settings import PaperSettings
 
 NAME = "{name}"
 """Where the unit's name stands in `UnitKind.office`."""
@@ -107,13 +108,17 @@ NO_OFFICE = Office()
 """An office that says nothing of itself and knows no kind of unit."""
 
 
+NO_PAPERS = PaperSettings()
+"""The papers of an office that says nothing of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeSettings:
     """The settings of a workbench: `workbench.yaml`.
 
     ``holidays`` is the path of the file of holidays, from the workbench's folder. ``keep_months``: how long
     texts and evidence are kept after the decision, unless the plan says so; None: not said. ``digest`` is
-    that of the content; empty without a file.
+    that of the content; empty without a file. ``papers`` are the forms of its official papers.
     """
 
     office: Office
@@ -123,3 +128,4 @@ class OfficeSettings:
     holidays: str = HOLIDAYS
     keep_months: int | None = None
     digest: str = ""
+    papers: PaperSettings = NO_PAPERS

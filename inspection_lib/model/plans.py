@@ -69,6 +69,35 @@ class Decision:
     note: Text
 
 
+@dataclass(frozen=True, slots=True)
+class DirectiveDone:
+    """A directive that was carried out: when, by what document, and the role that accepted it.
+
+    ``month`` is the first day of the month that is meant, of a directive that comes every month; else None.
+    """
+
+    on: date
+    evidence: str
+    accepted_by: Text
+    month: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """What the leadership ordered (nhiệm vụ chỉ đạo): a task with its owner and its last day.
+
+    ``monthly_from`` is the first day of the first month of a task that comes every month up to ``due``.
+    """
+
+    id: str
+    task: Text
+    owner: Text
+    due: date
+    basis: Text
+    monthly_from: date | None = None
+    done: tuple[DirectiveDone, ...] = ()
+
+
 @dataclass(frozen=True)
 class Campaign:
     """A round of inspections (đợt kiểm tra) with the units it inspects, in the order of the units file."""
@@ -98,6 +127,9 @@ class Campaign:
     appraisers: tuple[tuple[str, Text], ...] = ()
     """Offices (đơn vị thẩm định) by the ids of the items, criteria or areas that they appraise."""
 
+    directives: tuple[Directive, ...] = ()
+    """What the leadership ordered beside the findings."""
+
     def appraiser(self, ids: Iterable[str], usual: Text) -> Text:
         """The office that the plan names for the first of these ids, nearest first; else ``usual``."""
         named = dict(self.appraisers)
@@ -114,6 +146,24 @@ class Campaign:
     def visit_kind(self, code: str) -> VisitKind | None:
         """How the unit with this code is inspected; None where the plan does not say."""
         return dict(self.visit_kinds).get(code, self.usual_visit)
+
+    def listed(self, code: str) -> Unit | None:
+        """The unit with this code in the units file, inspected or not, or None."""
+        return self._inspected.get(code) or self._parents.get(code)
+
+    def predecessors(self, code: str) -> tuple[str, ...]:
+        """The codes of the units that a unit was formed from, by its own row and by their ``successor``."""
+        one = self.listed(code)
+        own = one.predecessors if one else ()
+        return tuple(dict.fromkeys((*own, *self._absorbed.get(code, ()))))
+
+    @cached_property
+    def _absorbed(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for unit in (*self.units, *self.parents):
+            if unit.successor:
+                found.setdefault(unit.successor, []).append(unit.code)
+        return found
 
     @cached_property
     def _inspected(self) -> dict[str, Unit]:

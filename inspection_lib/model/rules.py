@@ -10,6 +10,7 @@ from typing import Protocol
 
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model.answers import AnswerValue
+from inspection_lib.model.cases import Derived
 from inspection_lib.model.extension_origin import ExtensionOrigin
 
 
@@ -20,7 +21,7 @@ class Case:
     ``evidence_seen`` is False when the unit named the evidence and the inspectors have not looked at it.
     """
 
-    value: AnswerValue
+    value: AnswerValue | Derived
     evidence: tuple[str, ...]
     note: str
     year: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from inspection_lib.language import Message
@@ -36,13 +37,17 @@ class FactField(StrEnum):
     SIGNED_UNIT = "signed_unit"
     SIGNED_SECRETARY = "signed_secretary"
     SIGNED_HEAD = "signed_head"
+    MENDED = "mended"
+    ACCEPTED = "accepted"
 
 
-ABOUT_ITEMS = (FactField.EXPLAINED, FactField.AGREED, FactField.AGREED_BY)
+AFTER_VISIT = (FactField.MENDED, FactField.ACCEPTED)
+"""Facts about one item after the visit: what the unit did about a finding, and whether that is enough."""
+ABOUT_ITEMS = (FactField.EXPLAINED, FactField.AGREED, FactField.AGREED_BY, *AFTER_VISIT)
 """Facts about one item: each finding of the item shows them. All others are about the whole visit."""
 SIGNATURE_FIELDS = (FactField.SIGNED_UNIT, FactField.SIGNED_SECRETARY, FactField.SIGNED_HEAD)
 """The signatures, in the order in which the minutes have them."""
-_OF_UNIT = (FactField.EXPLAINED, FactField.SIGNED_UNIT)
+_OF_UNIT = (FactField.EXPLAINED, FactField.SIGNED_UNIT, FactField.MENDED)
 
 
 def source_of_fact(fact: FactField) -> FactSource:
@@ -90,6 +95,30 @@ class Signature:
     digest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What the unit says that it did about a finding.
+
+    ``evidence`` is the number of the document or the name of the file that shows it, ``made`` its day.
+    """
+
+    text: str
+    evidence: str
+    made: date
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Whether what the unit did is enough; else ``reason`` says why not.
+
+    ``of`` is the SHA-256 of the unit's answer that was looked at: a later answer is not accepted with it.
+    """
+
+    accepted: bool
+    reason: str
+    of: str
+
+
 SIGNATURE_BOX = (1000, 400)
 """Width and height of the box in which a signature is drawn."""
 
@@ -131,6 +160,10 @@ class VisitFacts:
     noted: Mapping[FactKey, Noted] = field(default_factory=dict)
     signatures: tuple[Signed, ...] = ()
     position: Position | None = None
+    mended: Mapping[str, Mended] = field(default_factory=dict)
+    """What the unit did about the findings on items, by item; one that was taken out is absent."""
+    accepted: Mapping[str, Accepted] = field(default_factory=dict)
+    """The decisions on what the unit did, by item."""
 
     def text(self, field: FactField, item_id: str = "") -> str:
         """The text of a fact; "" where there is none."""

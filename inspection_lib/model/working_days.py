@@ -51,6 +51,21 @@ class WorkCalendar:
             day += timedelta(days=1)
         return day if works else None
 
+    def last_working_day(self, day: date) -> date | None:
+        """The day itself when it is a working day, else the last one before it; None like the next one."""
+        while (works := self.is_working_day(day)) is False:
+            day -= timedelta(days=1)
+        return day if works else None
+
+    def after(self, day: date, days: int) -> date | None:
+        """The working day that many working days after ``day``. None as `next_working_day`."""
+        for _ in range(days):
+            found = self.next_working_day(day + timedelta(days=1))
+            if found is None:
+                return None
+            day = found
+        return day
+
     def working_days_between(self, first: date, last: date) -> int | None:
         """The number of working days after ``first`` up to and including ``last``: 0 when they are equal.
 

@@ -42,6 +42,8 @@ from inspection_lib.record.fact_shapes import (
     MAX_FACT,
     read_position,
     read_signature,
+    write_accepted,
+    write_mended,
     write_position,
     write_signature,
 )
@@ -65,6 +67,7 @@ from inspection_lib.record.fold import (
     standing_imports,
     standing_responses,
     submitted_at,
+    together_of,
     version_number,
 )
 from inspection_lib.record.forks import forks_of
@@ -217,13 +220,16 @@ __all__ = [
     "table_faults",
     "texts_of",
     "texts_of_facts",
+    "together_of",
     "unit_history",
     "unrecognised_digests",
     "utc_moment",
     "utc_now",
     "verify_chain",
     "version_number",
+    "write_accepted",
     "write_attachment",
+    "write_mended",
     "write_position",
     "write_signature",
     "wrong_clocks",

@@ -20,6 +20,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 
 from inspection_lib.errors import ChainError, ForkedChainError
 from inspection_lib.keys import machine_called
@@ -38,6 +39,8 @@ COMPARE: Message = message(
     "Something was changed, left out or added. Keep the file, restore the last copy and compare."
 )
 """What to do about a record that is not what was recorded."""
+EVENTS_KEPT = 2048
+"""Events of which a process keeps in memory that they are whole: those of one unit, several times over."""
 
 
 def chain_key(event: ResponseEvent) -> ChainKey:
@@ -137,9 +140,15 @@ def is_whole(event: ResponseEvent, kept: Mapping[str, frozenset[str]]) -> bool:
     ``kept`` are the second digests of events of version 0.1.0 whose texts were taken out.
     """
     try:
-        return (digest_of(event) == event.digest or is_removed_rightly(event, kept)) and texts_fit(event)
+        return _fits(event) or (is_removed_rightly(event, kept) and texts_fit(event))
     except (ValueError, TypeError, AttributeError):  # half a letter, a salt that is no number, a list
         return False
+
+
+@lru_cache(maxsize=EVENTS_KEPT)
+def _fits(event: ResponseEvent) -> bool:
+    """Whether digest and texts of an event fit. Kept in memory for the same reason as decoded rows are."""
+    return digest_of(event) == event.digest and texts_fit(event)
 
 
 def _kept_digests(events: Iterable[ResponseEvent]) -> Mapping[str, frozenset[str]]:

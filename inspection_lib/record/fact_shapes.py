@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,7 +12,9 @@ from inspection_lib.model import (
     ABOUT_ITEMS,
     SIGNATURE_BOX,
     SIGNATURE_FIELDS,
+    Accepted,
     FactField,
+    Mended,
     Position,
     ResponseEvent,
     Signature,
@@ -48,6 +50,46 @@ class _Signature(_Shape):
     ends: Annotated[dict[Annotated[str, Field(max_length=200)], _Count], Field(max_length=200)] = {}
     entries: _Count = 0
     digest: _Digest = ""
+
+
+class _Mended(_Shape):
+    text: Annotated[str, Field(min_length=1, max_length=5000)]
+    evidence: Annotated[str, Field(min_length=1, max_length=200)]
+    made: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+class _Accepted(_Shape):
+    accepted: bool
+    reason: Annotated[str, Field(max_length=5000)] = ""
+    of: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+def write_mended(mended: Mended) -> str:
+    """What the unit did as the value of its fact: canonical JSON."""
+    shape = _Mended(text=mended.text, evidence=mended.evidence, made=mended.made.isoformat())
+    return canonical_json(shape.model_dump())
+
+
+def read_mended(value: str) -> Mended:
+    """What the unit did, from a fact's value. Raises ValueError where the text is none."""
+    found = _Mended.model_validate_json(value)
+    if not (found.text.strip() and found.evidence.strip()):
+        raise ValueError("What was done and the evidence for it must be named.")
+    return Mended(found.text, found.evidence, date.fromisoformat(found.made))
+
+
+def write_accepted(accepted: Accepted) -> str:
+    """A decision on what the unit did as the value of its fact: canonical JSON."""
+    shape = _Accepted(accepted=accepted.accepted, reason=accepted.reason, of=accepted.of)
+    return canonical_json(shape.model_dump())
+
+
+def read_accepted(value: str) -> Accepted:
+    """A decision on what the unit did. Raises ValueError where the text is none, or gives no reason."""
+    found = _Accepted.model_validate_json(value)
+    if not found.accepted and not found.reason.strip():
+        raise ValueError("Whoever returns an answer says why.")
+    return Accepted(found.accepted, found.reason, found.of)
 
 
 def write_position(position: Position) -> str:
@@ -101,6 +143,10 @@ def canonical_fact(field: str, value: str) -> str:
             return write_signature(read_signature(value))
         if value and field == FactField.POSITION:
             return write_position(read_position(value))
+        if value and field == FactField.MENDED:
+            return write_mended(read_mended(value))
+        if value and field == FactField.ACCEPTED:
+            return write_accepted(read_accepted(value))
     except ValueError:
         return value
     return value.strip()
@@ -127,6 +173,10 @@ def _has_shape(field: FactField, value: str, now: str) -> bool:
             return not is_future(read_position(value).at, now)
         if field in SIGNATURE_FIELDS:
             read_signature(value)
+        if field is FactField.MENDED:
+            return not is_future(read_mended(value).made.isoformat(), now)
+        if field is FactField.ACCEPTED:
+            read_accepted(value)
     except ValueError:
         return False
     return bool(value.strip())

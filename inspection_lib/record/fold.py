@@ -16,17 +16,26 @@ from datetime import UTC
 from itertools import pairwise
 from typing import TypeVar
 
-from inspection_lib.answers import parse_answer, parse_day
+from inspection_lib.answers import (
+    only_adds,
+    parse_answer,
+    parse_day,
+    put_together,
+    recorded_cases,
+    write_cases,
+)
 from inspection_lib.errors import AnswerError
 from inspection_lib.model import (
     REMOVED,
     Answer,
     Attachment,
+    Cases,
     Cause,
     Checklist,
     EventKind,
     FreeText,
     Item,
+    ItemKind,
     Response,
     ResponseEvent,
     Source,
@@ -126,8 +135,31 @@ def standing_imports(events: Iterable[ResponseEvent]) -> list[ResponseEvent]:
 
 
 def is_contradictory(responses: Iterable[ResponseEvent]) -> bool:
-    """Whether standing responses to one item differ. Equal answers with different remarks do not."""
-    return len({(response.kind is EventKind.WITHDRAWN, response.raw) for response in responses}) > 1
+    """Whether standing responses to one item differ. Equal answers with different remarks do not.
+
+    Nor do rows of cases that can be put together.
+    """
+    given = {(response.kind is EventKind.WITHDRAWN, response.raw) for response in responses}
+    if len(given) < 2:
+        return False
+    cases = [None if is_withdrawn else recorded_cases(raw) for is_withdrawn, raw in given]
+    known = [each for each in cases if each is not None]
+    return len(known) < len(cases) or put_together(known) is None
+
+
+def together_of(item: Item, given: Sequence[ResponseEvent]) -> Cases | None:
+    """The cases that several machines observed, as one answer; None for another item, and for one machine."""
+    if item.kind is not ItemKind.CASES or len({event.raw for event in given}) < 2:
+        return None
+    cases = [recorded_cases(event.raw) for event in given if event.kind is not EventKind.WITHDRAWN]
+    known = [each for each in cases if each is not None]
+    return put_together(known) if len(known) == len(given) else None
+
+
+def _differ(item: Item, given: Sequence[ResponseEvent]) -> bool:
+    """Whether people have to decide between responses to an item."""
+    raws = {(event.kind is EventKind.WITHDRAWN, event.raw) for event in given}
+    return len(raws) > 1 and together_of(item, given) is None
 
 
 def find_contradictions(
@@ -142,7 +174,7 @@ def find_contradictions(
     found = [
         (item, standing.get((item.id, source.value), ())) for item in checklist.items for source in sources
     ]
-    return [(item, responses) for item, responses in found if is_contradictory(responses)]
+    return [(item, responses) for item, responses in found if _differ(item, responses)]
 
 
 def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[str, Answer]:
@@ -172,7 +204,10 @@ def fold_answers(checklist: Checklist, events: Iterable[ResponseEvent]) -> dict[
             _response(items[item_id], event, attachments.get(key, ()), histories[key]) for event in given
         ]
         if responses:
-            others = tuple(responses[1:]) if is_contradictory(given) else ()
+            others = tuple(responses[1:]) if _differ(items[item_id], given) else ()
+            together = together_of(items[item_id], given)
+            if together is not None:
+                responses[0] = replace(responses[0], value=together, raw=write_cases(together))
             by_source[Source(source)] = replace(responses[0], contradicting=others)
     return {
         item_id: Answer(item_id, by_source.get(Source.SELF), by_source.get(Source.INSPECTOR))
@@ -225,9 +260,16 @@ def _photo_of(drawing: Attachment, attachments: Sequence[Attachment]) -> str:
 
 
 def _confirms(later: ResponseEvent, earlier: ResponseEvent) -> bool:
-    """Whether a response only says again what a file said, which corrects nothing."""
+    """Whether a response corrects nothing: it says again what a file said, or adds cases."""
     is_imported = later.place is not None or earlier.place is not None
-    return is_imported and (later.kind, later.raw) == (earlier.kind, earlier.raw)
+    if is_imported and (later.kind, later.raw) == (earlier.kind, earlier.raw):
+        return True
+    before, after = recorded_cases(earlier.raw), recorded_cases(later.raw)
+    if before is None or after is None:
+        return False
+    if later.origin == earlier.origin:
+        return only_adds(before, after)
+    return put_together([before, after]) is not None
 
 
 def submitted_at(events: Iterable[ResponseEvent]) -> str:

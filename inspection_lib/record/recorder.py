@@ -82,6 +82,20 @@ class Recorder:
 
         return self._append(choose) if by_unit else []
 
+    def record_one(self, entry: Entry, seen: SeenResponses | None = None) -> list[ResponseEvent]:
+        """As :meth:`record`, with one entry; gives all events of its unit, which need not be read again.
+
+        Chains are sorted by origin, each in order, as a store gives them.
+        """
+        before: list[ResponseEvent] = []
+
+        def choose(read_unit: ReadUnit) -> list[Entry]:
+            before[:] = read_unit(entry.unit_code)
+            return self._new_entries(entry.unit_code, [entry], before, seen or {})
+
+        recorded = self._append(choose)
+        return sorted([*before, *recorded], key=lambda event: (event.origin, event.number))
+
     def _append(self, choose: ChooseEntries) -> list[ResponseEvent]:
         """Add what is chosen to this machine's chains, all or none.
 
@@ -183,17 +197,14 @@ class Recorder:
         for event in brought:
             if event.kind is not EventKind.OPENED:
                 digests.setdefault(event.unit_code, []).append(event.digest)
-        return self.record(
-            [imported_entry(file, unit_code, brought=own) for unit_code, own in digests.items()]
-        )
+        return self.record(imported_entry(file, code, brought=own) for code, own in digests.items())
 
     def answer(
         self, unit_code: str, item_id: str, source: Source, raw: str, *, actor: str, note: str = ""
     ) -> list[ResponseEvent]:
         """Record one answer; returns no event if the same answer stands already."""
-        return self.record(
-            [Entry(unit_code, EventKind.ANSWERED, item_id, source.value, raw, note=note, actor=actor)]
-        )
+        entry = Entry(unit_code, EventKind.ANSWERED, item_id, source.value, raw, note=note, actor=actor)
+        return self.record([entry])
 
     def submit(self, unit_code: str, *, actor: str) -> list[ResponseEvent]:
         """Close the record: from now on, an item that is asked and has no answer counts 0."""
@@ -210,9 +221,8 @@ class Recorder:
         self, unit_code: str, item_id: str, source: Source, raw: str, *, actor: str, note: str = ""
     ) -> list[ResponseEvent]:
         """Decide between contradicting answers. ``actor`` is the role that decides."""
-        return self.record(
-            [Entry(unit_code, EventKind.DECIDED, item_id, source.value, raw, note=note, actor=actor)]
-        )
+        entry = Entry(unit_code, EventKind.DECIDED, item_id, source.value, raw, note=note, actor=actor)
+        return self.record([entry])
 
     def correct(self, entry: Entry, *, after_submission: bool = False) -> list[ResponseEvent]:
         """Replace one standing answer by that of a `decided` entry, whose note says why; gives the new event.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from inspection_lib.language import Language, Message, Text, message, open_catalogue
 from inspection_lib.model import (
+    AFTER_VISIT,
     SIGNATURE_FIELDS,
     EventKind,
     FactField,
@@ -67,7 +68,10 @@ def _is_known(signature: Signature, events: Sequence[ResponseEvent]) -> bool:
 def _changes(
     lengths: dict[str, int], own: ResponseEvent, events: Sequence[ResponseEvent]
 ) -> tuple[Message, ...]:
-    """What came after the signed state, by kind. Signatures and the submission change nothing of it."""
+    """What came after the signed state, by kind.
+
+    Signatures, the submission and what follows a visit change nothing of it.
+    """
     seen = {event.client for event in events if event.client and event.number <= lengths.get(event.origin, 0)}
     later = [
         event
@@ -75,7 +79,7 @@ def _changes(
         if event.number > lengths.get(event.origin, 0)
         and event is not own
         and event.kind not in _NO_CHANGE
-        and not (event.kind is EventKind.NOTED and event.raw in SIGNATURE_FIELDS)
+        and not (event.kind is EventKind.NOTED and event.raw in (*SIGNATURE_FIELDS, *AFTER_VISIT))
         and event.client not in seen  # a tablet's entry in the chain of those who did not recognise it
     ]
     answered = _named(event for event in later if event.kind in RESPONSES)

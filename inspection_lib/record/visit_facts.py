@@ -20,7 +20,12 @@ from inspection_lib.model import (
     Signature,
     VisitFacts,
 )
-from inspection_lib.record.fact_shapes import read_position, read_signature
+from inspection_lib.record.fact_shapes import (
+    read_accepted,
+    read_mended,
+    read_position,
+    read_signature,
+)
 from inspection_lib.record.fold import counted, unreplaced
 from inspection_lib.record.signed_state import signed
 
@@ -47,6 +52,15 @@ def fold_facts(events: Iterable[ResponseEvent]) -> VisitFacts:
             if ("", field) in found
         ),
         position=read_position(place.value) if place and place.value != REMOVED else None,
+        mended={item: read_mended(value) for item, value in _values(found, FactField.MENDED)},
+        accepted={item: read_accepted(value) for item, value in _values(found, FactField.ACCEPTED)},
+    )
+
+
+def _values(found: Mapping[FactKey, Noted], field: FactField) -> Iterable[tuple[str, str]]:
+    """The values of one kind of fact, by item, without those that were taken out."""
+    return (
+        (item, noted.value) for (item, own), noted in found.items() if own is field and noted.value != REMOVED
     )
 
 
@@ -75,5 +89,10 @@ def texts_of_facts(facts: Mapping[FactKey, Noted]) -> Iterable[tuple[str, str]]:
         if field in SIGNATURE_FIELDS:
             signature = _signature_of(noted)
             yield item_id, signature.office if signature else ""
+        elif field is FactField.MENDED and noted.value != REMOVED:
+            mended = read_mended(noted.value)
+            yield item_id, f"{mended.text} {mended.evidence}"
+        elif field is FactField.ACCEPTED and noted.value != REMOVED:
+            yield item_id, read_accepted(noted.value).reason
         elif field not in shaped:
             yield item_id, noted.value

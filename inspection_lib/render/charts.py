@@ -49,10 +49,12 @@ def whole_bar(part: Decimal, maximum: Decimal, style: str) -> Markup:
 
 
 def loss_bar(lost: Decimal, remaining: Decimal, maximum: Decimal) -> Markup:
-    """One step of the waterfall: the points that were lost, beside those that remain."""
+    """One step of the waterfall: the points that were lost, beside those that remain. Below 0: won."""
     start = share_of(remaining, maximum) or Decimal(0)
     end = share_of(remaining + lost, maximum) or Decimal(0)
     track = _rect(Decimal(0), FULL, 0, 12, "track", TRACK)
+    if lost < 0:
+        return _bar(12, [track, _rect(end, start, 0, 12, "finding", NAVY)])
     return _bar(12, [track, _rect(start, end, 0, 12, "loss", BRICK)])
 
 

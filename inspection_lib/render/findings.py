@@ -48,6 +48,7 @@ class NumberedFinding:
     claim: ShownAnswer | None
     scoring: tuple[Message, ...]
     days_to_mend: int
+    term: Message | None
     law: tuple[Citation, ...]
 
 
@@ -108,6 +109,7 @@ def _numbered(
         claim=item.claim if item else None,
         scoring=item.scoring if item and line.scored else (),
         days_to_mend=item.days_to_mend if item else 0,
+        term=item.term if item else None,
         law=tuple(Citation(basis, first_named[basis.key] == line.id) for basis in line.legal_basis),
     )
 

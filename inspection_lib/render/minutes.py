@@ -78,7 +78,7 @@ def make_minutes(report: Report, catalogue: Catalogue) -> Minutes:
         number=_("No.: ....../BB-ĐKT"),
         title=_("MINUTES"),
         subject=catalogue.format(_subject(report)),
-        paragraphs=(*_opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
+        paragraphs=(*opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
         signatures=signature_places(report, catalogue),
         sign_here=_("(signature, full name, seal if any)"),
         seal=seal_of(report.provenance.chain_head),
@@ -104,7 +104,8 @@ def _subject(report: Report) -> Message:
     )
 
 
-def _opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+def opening(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    """The order, begin and place, and those present; before all, what is still to be settled."""
     _ = catalogue.text
     campaign = report.campaign
     day = catalogue.day(campaign.decision_date) if campaign.decision_date else "......"
@@ -249,6 +250,7 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
         yield Paragraph(ParagraphKind.HEADING, _("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
         yield from _tasks(report, catalogue)
     yield from agreed(report, catalogue)
+    yield from _still_open(report, catalogue)
     yield Paragraph(ParagraphKind.BLANKS, "", 3)
     yield Paragraph(
         ParagraphKind.TEXT,
@@ -258,6 +260,23 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
     ends = message("Ended at {hour} h {minute}, on {day}", **ended) if ended else None
     blank = _("Ended at ...... h ......, on ....../....../......")
     yield Paragraph(ParagraphKind.TEXT, catalogue.format(ends) if ends else blank)
+
+
+def _still_open(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    """The findings of earlier inspections that are open and were not found again in this one."""
+    here = f"{report.campaign.id}/"
+    lines = [line for line in report.follow_up if line.is_open and not line.found[-1].startswith(here)]
+    if lines:
+        title = catalogue.text("Findings of earlier inspections that are still open:")
+        yield Paragraph(ParagraphKind.TEXT, title)
+    for line in lines:
+        item, what, who = line.item_id, line.statement, line.responsible
+        said = message("{item}: {what} ({who})", item=item, what=what, who=who)
+        if line.due_on:
+            said = message(
+                "{item}: {what} ({who}, no later than {day})", item=item, what=what, who=who, day=line.due_on
+            )
+        yield Paragraph(ParagraphKind.ITEM, catalogue.format(said))
 
 
 def _tasks(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from inspection_lib.language import Catalogue, message
+from inspection_lib.language import Catalogue, Text, message
 from inspection_lib.render import scores
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.names import office_of
 from inspection_lib.render.stylesheet import read_asset
 from inspection_lib.report import FollowUp, FollowUpState, ProvinceSummary
 
+NO_TITLE = Text("", "")
 MOST_COMMON = 15
 """Items that the summary of a province lists."""
 
@@ -37,14 +38,15 @@ def draw_follow_up(follow: FollowUp, state: FollowUpState | None, catalogue: Cat
         catalogue.in_zone(office.zone),
         follow=follow,
         lines=lines,
+        states=[state] if state else list(FollowUpState),
         sentence=sentence,
         office=office_of(follow.earlier),
         successor=office_of(later) if later and merged else None,
     )
 
 
-def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:
-    """The summary of some units as an HTML fragment with its own style."""
+def draw_province(summary: ProvinceSummary, catalogue: Catalogue, title: Text = NO_TITLE) -> str:
+    """The summary of some units, under a title, as an HTML fragment with its own style."""
     sentence = message(
         "{units} units; median of the final scores: {middle}.",
         units=len(summary.reports),
@@ -55,6 +57,7 @@ def draw_province(summary: ProvinceSummary, catalogue: Catalogue) -> str:
         "province.html.j2",
         catalogue,
         summary=summary,
+        title=title,
         sentence=sentence,
         demonstration=demonstration,
         offices=[

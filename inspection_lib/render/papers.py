@@ -25,37 +25,36 @@ def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[P
     with os_errors_as(
         StoreError, message("The minutes cannot be written to {path}: {cause}.", path=str(folder))
     ):
-        word = _free_path(folder, stem, content)
+        word = free_path(folder, stem, "docx", content)
         write_whole(page, minutes_page(report, catalogue))
         write_whole(word, content)
     return page, word
 
 
-def _free_path(folder: Path, stem: str, content: bytes) -> Path:
-    """A path for the Word file: the first name that is free, or whose file has the same text.
+def free_path(folder: Path, stem: str, ending: str, content: bytes) -> Path:
+    """A path for a file: the first name that is free, or whose file has the same content.
 
-    People complete the Word file by hand. A file with a different text may hold their work and is never
-    replaced.
+    People complete Word files by hand and sign PDFs. A file with another content may hold their work and is
+    never replaced.
     """
     for number in count(1):
-        path = folder / (f"{stem}.docx" if number == 1 else f"{stem}-{number}.docx")
-        if not path.exists() or _document_xml(path.read_bytes()) == _document_xml(content):
+        path = folder / (f"{stem}.{ending}" if number == 1 else f"{stem}-{number}.{ending}")
+        if not path.exists() or _parts(path.read_bytes()) == _parts(content):
             return path
     raise AssertionError(stem)
 
 
-def _document_xml(word: bytes) -> bytes:
-    """The text part of a Word file.
+def _parts(content: bytes) -> bytes | dict[str, bytes]:
+    """The parts of a file of Word or Excel without those that hold the time of writing.
 
-    The whole archive differs each time, because it holds the time of writing.
-
-    The bytes themselves when they are not a Word file.
+    The bytes themselves when it is no such file.
     """
     try:
-        with open_zip(word) as archive:
-            return archive.read("word/document.xml")
+        with open_zip(content) as archive:
+            names = [name for name in archive.namelist() if not name.startswith("docProps/")]
+            return {name: archive.read(name) for name in names}
     except DAMAGED_ZIP:
-        return word
+        return content
 
 
 def write_paper(content: str | bytes, path: Path) -> None:

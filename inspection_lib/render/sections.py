@@ -10,7 +10,13 @@ from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.render import charts, scores
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.extension_section import draw_extension_section
-from inspection_lib.render.sentences import fork_sentence, language_sentence, redaction_sentence
+from inspection_lib.render.sentences import (
+    firmness_sentence,
+    fork_sentence,
+    language_sentence,
+    recurrence_sentence,
+    redaction_sentence,
+)
 from inspection_lib.render.signatures import signature_sentence, signature_warning
 from inspection_lib.render.views import report_view
 from inspection_lib.render.visit_words import (
@@ -85,10 +91,12 @@ def draw_section(
         scores=scores,
         redaction=redaction_sentence,
         fork=fork_sentence,
+        firmness=firmness_sentence,
         noted=noted_text,
         explained=explanation_sentence,
         agreed=agreement_sentence,
         position=position_sentence,
+        again=recurrence_sentence,
         signature=signature_sentence,
         signature_warning=signature_warning,
         other_language=language_sentence(report, language),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from inspection_lib.keys import called
 from inspection_lib.language import EMPTY_MESSAGE, Catalogue, Language, Message, Text, message
 from inspection_lib.model import Fork, ForkSide, Redaction, ScoreState
-from inspection_lib.report import ItemLine, Report, ReportState
+from inspection_lib.report import FirmnessLine, ItemLine, Report, ReportState
 
 FIVE = 5
 SEVERITY_NAMES: Mapping[str, Text] = MappingProxyType(
@@ -74,6 +74,11 @@ def previous_sentence(report: Report) -> Message:
         open=previous.still_open,
         unseen=previous.not_looked_at,
     )
+
+
+def recurrence_sentence(times: int) -> Message:
+    """How often a finding was found again; each time its severity was raised."""
+    return message("found again {times} times, severity raised", times=times)
 
 
 def inherited_sentence(report: Report) -> Message:
@@ -187,3 +192,38 @@ def redaction_sentence(redaction: Redaction, catalogue: Catalogue) -> str:
         when=catalogue.moment(redaction.recorded_at),
     )
     return catalogue.format(sentence)
+
+
+def repairs_sentence(report: Report) -> Message:
+    """What the fewest repairs give; empty where nothing is known."""
+    if report.repairs is None:
+        return EMPTY_MESSAGE
+    return message(
+        "Mending these gives the grade {grade}, {score} of 100; fewer are not enough.",
+        grade=report.repairs.grade.title,
+        score=report.repairs.score,
+    )
+
+
+NO_GRADE = Text("chưa xếp loại", "none")
+
+
+def firmness_sentence(line: FirmnessLine) -> Message:
+    """How far the score would move over one thing that is not certain, and whether the grade would change."""
+    if line.low is None or line.high is None:
+        return message("not known: there are too many contradictions to try them all.")
+    low, high = (grade.title if grade else NO_GRADE for grade in (line.lowest, line.highest))
+    if low == high:
+        return message(
+            "from {low} to {high}; by points the grade stays {grade}.",
+            low=line.low,
+            high=line.high,
+            grade=low,
+        )
+    return message(
+        "from {low} to {high}; by points the grade would be {lowest} to {highest}.",
+        low=line.low,
+        high=line.high,
+        lowest=low,
+        highest=high,
+    )

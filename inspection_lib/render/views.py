@@ -38,6 +38,7 @@ from inspection_lib.render.sentences import (
     difference_sentence,
     inherited_sentence,
     previous_sentence,
+    repairs_sentence,
     state_sentence,
     withheld_sentence,
     worst_title,
@@ -147,6 +148,8 @@ class ReportView:
     capped: Message
     withheld: tuple[Message, ...]
     items_asked: Message
+    repairs: tuple[NumberedFinding, ...]
+    repairs_said: Message
 
 
 class _ByIdentity:
@@ -211,7 +214,16 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         capped=cap_sentence(report),
         withheld=tuple(withheld_sentence(item) for item in _with_outcome(report.items, Outcome.ERROR)),
         items_asked=message("{items} items in the checklist", items=len(report.items)),
+        repairs=_repairs(report, findings),
+        repairs_said=repairs_sentence(report),
     )
+
+
+def _repairs(report: Report, findings: Iterable[NumberedFinding]) -> tuple[NumberedFinding, ...]:
+    """The findings whose mending gives a better grade, in the order of the checklist."""
+    scored = {found.line.item_id: found for found in findings if found.line.scored}
+    wanted = report.repairs.items if report.repairs else ()
+    return tuple(scored[item_id] for item_id in wanted if item_id in scored)
 
 
 def ranges(rows: Iterable[int]) -> str:

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from inspection_lib.report.action_line import OPEN_STATES, ActionLine, ActionState
+from inspection_lib.report.actions import (
+    Action,
+    Round,
+    Visit,
+    action_lines,
+    follow_actions,
+    with_actions,
+)
 from inspection_lib.report.build import build_report
 from inspection_lib.report.campaign_status import (
     STATUS_SCHEMA,
@@ -12,6 +21,7 @@ from inspection_lib.report.campaign_status import (
     UnitStatus,
     counts_of,
 )
+from inspection_lib.report.directives import DirectiveLine, directive_lines
 from inspection_lib.report.earlier_result import Grade, PreviousResult
 from inspection_lib.report.files import (
     ReportHead,
@@ -21,9 +31,19 @@ from inspection_lib.report.files import (
     report_schema,
     report_to_json,
 )
+from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
+from inspection_lib.report.item_line import ItemLine, ShownAnswer
 from inspection_lib.report.legal_line import LegalLine
+from inspection_lib.report.lineage import Continued, Versions, codes_in, continued_items
 from inspection_lib.report.measure_line import MeasureLine
+from inspection_lib.report.mending import (
+    Mending,
+    MendingState,
+    acceptance_fault,
+    digest_of,
+    mending_fault,
+)
 from inspection_lib.report.office import office_of_before
 from inspection_lib.report.previous import with_previous
 from inspection_lib.report.province import ProvinceSummary, summarize
@@ -32,11 +52,9 @@ from inspection_lib.report.register_rows import register_rows_csv
 from inspection_lib.report.values import (
     AreaLine,
     FindingLine,
-    ItemLine,
     LossStep,
     Report,
     ReportState,
-    ShownAnswer,
 )
 from inspection_lib.report.visit_lines import (
     DiscussedItem,
@@ -47,12 +65,19 @@ from inspection_lib.report.visit_lines import (
 )
 
 __all__ = [
+    "OPEN_STATES",
     "STATUS_SCHEMA",
+    "Action",
+    "ActionLine",
+    "ActionState",
     "AreaLine",
     "CampaignStatus",
+    "Continued",
+    "DirectiveLine",
     "DiscussedItem",
     "DiscussedLine",
     "FindingLine",
+    "FirmnessLine",
     "FollowUp",
     "FollowUpState",
     "Grade",
@@ -60,23 +85,38 @@ __all__ = [
     "LegalLine",
     "LossStep",
     "MeasureLine",
+    "Mending",
+    "MendingState",
     "NotedLine",
     "PreviousResult",
     "ProvinceSummary",
     "RecordStep",
+    "RepairsLine",
     "Report",
     "ReportHead",
     "ReportState",
     "ReportStep",
+    "Round",
     "ShownAnswer",
     "SignatureLine",
     "StatusCounts",
+    "Uncertain",
     "UnitStatus",
+    "Versions",
+    "Visit",
     "VisitLine",
+    "acceptance_fault",
+    "action_lines",
     "build_report",
+    "codes_in",
+    "continued_items",
     "counts_of",
+    "digest_of",
+    "directive_lines",
+    "follow_actions",
     "follow_up",
     "head_from_json",
+    "mending_fault",
     "office_of_before",
     "own_report_from_json",
     "public_report",
@@ -85,5 +125,6 @@ __all__ = [
     "report_schema",
     "report_to_json",
     "summarize",
+    "with_actions",
     "with_previous",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from inspection_lib.language import Message, Text, message
+from inspection_lib.language import Text
 from inspection_lib.model import (
     ITEM_OUTCOMES,
     Area,
@@ -25,9 +25,10 @@ from inspection_lib.model import (
     Response,
     Score,
 )
-from inspection_lib.report.combined import combined_groups
 from inspection_lib.report.earlier_result import Grade
 from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_lines, worst_findings
+from inspection_lib.report.firmness import firmness_lines, repairs_line
+from inspection_lib.report.formula import formula, more_of_formula
 from inspection_lib.report.items import difference, item_lines
 from inspection_lib.report.losses import loss_steps
 from inspection_lib.report.measures import measure_lines
@@ -100,7 +101,10 @@ def build_report(
         visit_kind=inspection.campaign.visit_kind(inspection.unit.code),
         extensions=_extensions(inspection, sections),
         office=_office(inspection),
+        repairs=repairs_line(assessment),
+        firmness=firmness_lines(inspection.checklist, assessment),
         visit=visit_line(inspection, {line.item_id for line in findings}),
+        outside=card.outside if inspection.inspected else None,
     )
 
 
@@ -194,27 +198,11 @@ def _provenance(
         plan_digest=inspection.campaign.digest,
         library_version=library_version,
         made_at=made_at,
-        formula=_formula(inspection.checklist),
+        formula=formula(inspection.checklist),
+        more=more_of_formula(inspection.checklist),
         holidays=inspection.calendar.file,
         holidays_digest=inspection.calendar.digest,
         calendar_days=calendar_years(inspection, findings),
-    )
-
-
-def _formula(checklist: Checklist) -> Message:
-    if not checklist.adds_up:
-        return message(
-            "Score = points reached / points that apply x 100. "
-            "Each item's points are rounded half up to {decimals} decimals; groups that are no sum are: "
-            "{groups}. Their points are rounded in the same way, and so is the score.",
-            decimals=checklist.rounding.decimals,
-            groups=combined_groups(checklist),
-        )
-    return message(
-        "Score = points reached / points that apply x 100. "
-        "Each item's points are rounded half up to {decimals} decimals, "
-        "then added up without rounding; the score is rounded once more.",
-        decimals=checklist.rounding.decimals,
     )
 
 

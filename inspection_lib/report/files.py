@@ -15,6 +15,7 @@ from inspection_lib.errors import InspectionError
 from inspection_lib.files import check_json
 from inspection_lib.language import message
 from inspection_lib.model import Outcome, Redaction, Score, Severity
+from inspection_lib.report.action_line import OPEN_STATES, ActionState
 from inspection_lib.report.earlier_result import Grade
 from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.values import (
@@ -25,6 +26,19 @@ from inspection_lib.report.values import (
     ReportState,
     ReportUnit,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionHead:
+    """What an index needs of an earlier finding: how far it is mended, and whether that is late."""
+
+    state: ActionState
+    late_days: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to do."""
+        return self.state in OPEN_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,7 @@ class ReportHead:
     checklist: ReportChecklist | None = None
     redactions: tuple[Redaction, ...] = ()
     is_public: bool = False
+    follow_up: tuple[ActionHead, ...] = ()
 
     @property
     def is_capped(self) -> bool:

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
 
-from inspection_lib.answers import evidence_of
-from inspection_lib.judging import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK, finding_statement
+from inspection_lib.answers import evidence_of, parse_day
+from inspection_lib.judging import (
+    CLAIM_CHECK,
+    EVIDENCE_CHECK,
+    REGISTER_CHECK,
+    RIVAL_CHECK,
+    compute,
+    finding_statement,
+    mend_by,
+)
 from inspection_lib.language import Text
-from inspection_lib.model import Assessment, Finding, Inspection, Item, Outcome, Severity, Source
+from inspection_lib.model import (
+    AnswerValue,
+    Assessment,
+    Derived,
+    FactField,
+    Finding,
+    Inspection,
+    Item,
+    Outcome,
+    Severity,
+    Source,
+)
 from inspection_lib.report.check_statements import check_statement
 from inspection_lib.report.items import legal_line
+from inspection_lib.report.mending import mending_of
 from inspection_lib.report.values import FindingLine
 from inspection_lib.report.visit_lines import discussed_line
 
@@ -66,6 +86,11 @@ def finding_lines(inspection: Inspection, assessment: Assessment) -> tuple[Findi
         if finding.outcome in DEFECTS
         and (finding.outcome is not Outcome.UNANSWERED or finding.points is not None)
     ]
+    return sorted_findings(lines, positions)
+
+
+def sorted_findings(lines: Iterable[FindingLine], positions: Mapping[str, int]) -> tuple[FindingLine, ...]:
+    """The findings in the order of the report; ``positions`` are those of the items in the checklist."""
     return tuple(
         sorted(
             lines,
@@ -117,11 +142,12 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         if finding.scored
         else RECOMMENDATIONS.get(finding.rule_name, OTHER_RECOMMENDATION),
         responsible=head_of_team if decided_by_team else inspection.unit.head,
-        due_on=due_day(inspection, 0 if decided_by_team else item.days_to_mend),
+        due_on=decision_day(inspection) if decided_by_team else due_day(inspection, item),
         appraiser=inspection.campaign.appraiser(inspection.checklist.around(item.id), item.appraiser),
         statement=titles.get(finding.id) or _statement(inspection, item, finding),
         evidence_seen=evidence.seen and (source is Source.INSPECTOR or not evidence.pieces),
         discussed=discussed_line(inspection, item.id),
+        mending=None if decided_by_team else mending_of(inspection, item.id),
     )
 
 
@@ -129,20 +155,28 @@ def _statement(inspection: Inspection, item: Item, finding: Finding) -> Text:
     if not finding.scored:
         return check_statement(finding.rule_name)
     answer = inspection.answers.get(item.id)
-    value = answer.finding.value if answer and answer.finding else None
+    value: AnswerValue | Derived | None = answer.finding.value if answer and answer.finding else None
+    if item.formula is not None:
+        value = compute(inspection, item, Source.INSPECTOR).value
     return finding_statement(item, finding.outcome, value, inspection.year)
 
 
-def due_day(inspection: Inspection, days: int) -> date | None:
-    """The last day for a task that is given some calendar days from the conclusion.
-
-    A day off gives way to the next working day. Where the calendar does not have the year, the day stays.
-    None while the record is open: there is no conclusion yet.
-    """
+def due_day(inspection: Inspection, item: Item) -> date | None:
+    """The last day for the unit's task. None while the record is open: there is no conclusion yet."""
     if not inspection.concluded:
         return None
-    day = inspection.campaign.concluded_on + timedelta(days=days)
-    return inspection.calendar.next_working_day(day) or day
+    return mend_by(item, inspection.campaign, visit_ended(inspection), inspection.calendar)
+
+
+def decision_day(inspection: Inspection) -> date | None:
+    """The day by which the head of the team decides: the conclusion. None while the record is open."""
+    day = inspection.campaign.concluded_on
+    return (inspection.calendar.next_working_day(day) or day) if inspection.concluded else None
+
+
+def visit_ended(inspection: Inspection) -> date | None:
+    """The day on which the visit ended, where it was recorded."""
+    return parse_day(inspection.visit.text(FactField.ENDED)[:10])
 
 
 def calendar_years(inspection: Inspection, lines: Iterable[FindingLine]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inspection_lib.answers import parse_answer, show_answer, younger_evidence
 from inspection_lib.errors import AnswerError
-from inspection_lib.judging import DateDeadline, scoring_terms
+from inspection_lib.judging import DateDeadline, compute, scoring_terms, term_words
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
     AnswerValue,
@@ -24,9 +24,10 @@ from inspection_lib.model import (
     LegalState,
     Response,
     ResponseEvent,
+    Source,
 )
+from inspection_lib.report.item_line import AnswerStep, ItemLine, ShownAnswer
 from inspection_lib.report.legal_line import LegalLine
-from inspection_lib.report.values import AnswerStep, ItemLine, ShownAnswer
 
 
 def item_lines(inspection: Inspection, assessment: Assessment) -> Iterator[ItemLine]:
@@ -64,7 +65,16 @@ def _item_line(
         legal_basis=tuple(legal_line(basis) for basis in item.legal_basis),
         scoring=scoring_terms(item, inspection.campaign.period_from.year),
         days_to_mend=item.days_to_mend,
+        term=term_words(item),
+        outside=item.outside,
+        computed=_computed(inspection, item),
     )
+
+
+def _computed(inspection: Inspection, item: Item) -> Message | None:
+    if item.formula is None:
+        return None
+    return compute(inspection, item, Source.INSPECTOR).shown
 
 
 def _shown_answer(inspection: Inspection, item: Item, response: Response | None) -> ShownAnswer | None:

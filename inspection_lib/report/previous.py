@@ -5,33 +5,46 @@ It is the unit's own, or those of the units that it was formed from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from inspection_lib.report.earlier_result import PreviousResult
 from inspection_lib.report.followed_up import FollowUpState, follow_up
+from inspection_lib.report.lineage import Continued
 from inspection_lib.report.values import Report
 
 
-def with_previous(report: Report, own: Report | None, predecessors: Sequence[Report] = ()) -> Report:
+def with_previous(
+    report: Report,
+    own: Report | None,
+    predecessors: Sequence[Report] = (),
+    continued: Mapping[tuple[str, int], Continued] | None = None,
+) -> Report:
     """The report that also names the results of the last earlier inspection.
 
     ``own`` is that of the unit itself, ``predecessors`` are those of the units that it was formed from.
+    ``continued`` says, for the id and version of each earlier checklist, which of its items go on under
+    another id.
     """
+    maps = continued or {}
     inherited = tuple(
-        replace(_result(report, one), change=None, unit_code=one.unit.code, unit=one.unit.name)
+        replace(_result(report, one, maps), change=None, unit_code=one.unit.code, unit=one.unit.name)
         for one in predecessors
     )
-    return replace(report, previous=_result(report, own) if own else None, inherited=inherited)
+    return replace(report, previous=_result(report, own, maps) if own else None, inherited=inherited)
 
 
-def _result(report: Report, earlier: Report) -> PreviousResult:
+def _result(
+    report: Report, earlier: Report, continued: Mapping[tuple[str, int], Continued]
+) -> PreviousResult:
     """The result of an earlier inspection.
 
     ``change`` is the difference of the two final scores. Findings are overdue on the day the report is made.
     """
-    follow = follow_up(earlier, report, date.fromisoformat(report.provenance.made_at[:10]))
+    made_on = date.fromisoformat(report.provenance.made_at[:10])
+    checklist = (earlier.checklist.id, earlier.checklist.version)
+    follow = follow_up(earlier, report, made_on, continued.get(checklist))
     now, then = report.total.index, earlier.total.index
     return PreviousResult(
         campaign_id=earlier.campaign.id,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from inspection_lib.language import Message
 
@@ -27,3 +30,5 @@ class Provenance:
     holidays: str = ""
     holidays_digest: str = ""
     calendar_days: tuple[int, ...] = ()
+    more: Annotated[tuple[Message, ...], Field(exclude_if=lambda more: not more)] = ()
+    """What the formula says beyond its sentence. The JSON leaves it out where there is nothing."""

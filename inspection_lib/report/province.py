@@ -76,7 +76,8 @@ def _common(reports: Sequence[Report]) -> tuple[CommonFinding, ...]:
                 questions[key] = item.question
                 judged[key] += 1
                 short[key] += item.outcome is not Outcome.PASS
-                lost[key] += item.maximum - (item.points if item.points is not None else item.maximum)
+                if item.points is not None:  # a bonus lies above the maximum and makes no loss smaller
+                    lost[key] += max(Decimal(0), item.maximum - item.points)
     office = reports[0].office if reports else NO_OFFICE
     found = [
         CommonFinding(office.kind(key[0]), key[1], questions[key], count, judged[key], lost[key])

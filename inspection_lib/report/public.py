@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from inspection_lib.language import Message, message
 from inspection_lib.model import ForkSide, Outcome
-from inspection_lib.report.values import FindingLine, ItemLine, Report, ShownAnswer
+from inspection_lib.report.item_line import ItemLine, ShownAnswer
+from inspection_lib.report.values import FindingLine, Report
 
 
 def public_report(report: Report, free_texts: Collection[str]) -> Report:
@@ -25,6 +26,7 @@ def public_report(report: Report, free_texts: Collection[str]) -> Report:
         findings=tuple(_finding(found, is_free=found.item_id in free_texts) for found in report.findings),
         redactions=(),
         visit=None,
+        follow_up=tuple(replace(line, mending=None) for line in report.follow_up),
         forks=tuple(
             replace(fork, here=_without_words(fork.here), there=_without_words(fork.there), machine="")
             for fork in report.forks
@@ -67,6 +69,7 @@ def _finding(found: FindingLine, *, is_free: bool) -> FindingLine:
         note="",
         evidence=(),
         discussed=None,
+        mending=None,
         reason=_reason(found.reason, found.outcome, is_free=is_free),
         statement=found.title if is_free else found.statement,
     )

@@ -30,7 +30,7 @@ def grade_note(inspection: Inspection, card: Scorecard) -> Message:
     Only a checklist that takes the exact score for the band can need it: 89.996 is printed as 90.00.
     """
     checklist, total = inspection.checklist, card.total
-    exact = deciding_index(checklist, total)
+    exact = deciding_index(checklist, total, card.exact)
     if exact is None or checklist.bands_by is BandsBy.ROUNDED or not inspection.concluded:
         return EMPTY_MESSAGE
     seeming = band_of(checklist.bands, total.index)

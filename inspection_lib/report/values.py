@@ -25,14 +25,19 @@ from inspection_lib.model import (
     LegalState,
     Office,
     Outcome,
+    OutsidePoints,
     Redaction,
     Score,
     Severity,
     VisitKind,
 )
+from inspection_lib.report.action_line import ActionLine
 from inspection_lib.report.earlier_result import Grade, PreviousResult
+from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine
+from inspection_lib.report.item_line import ItemLine
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.measure_line import MeasureLine
+from inspection_lib.report.mending import Mending
 from inspection_lib.report.office import is_of_before, office_of_before
 from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.visit_lines import DiscussedLine, VisitLine
@@ -121,6 +126,8 @@ class AreaLine(Displayed):
 class LossStep:
     """One step from the maximum down to the score: the points that one item lost, and the points that remain.
 
+    Below 0 where points are won outside the maximum.
+
     ``item_id`` is empty in the last step when it sums up all other items.
     """
 
@@ -128,86 +135,6 @@ class LossStep:
     label: Text
     lost: Decimal
     remaining: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerStep:
-    """One response in the history of an answer: what was said, by whom, when, and when it was recorded where.
-
-    An imported one has the ``file``, its SHA-256 and the ``row`` in it; otherwise these are empty and 0.
-    ``reason`` is why a role decided or corrected; the JSON leaves it out when empty.
-    """
-
-    shown: Message
-    actor: str
-    answered_at: str
-    recorded_at: str
-    machine: str
-    file: str
-    sha256: str
-    row: int
-    reason: Annotated[str, Field(exclude_if=lambda reason: not reason)] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownAnswer:
-    """One response, with its answer as a message. ``revisions`` counts the later corrections.
-
-    ``younger`` are those pieces of evidence whose own date lies after the inspected period: by themselves
-    they prove nothing about the period. ``day_after_period`` says the same of an answer that is a day, unless
-    it meets a deadline after the period. ``drawings`` say of each drawing among the evidence on which photo
-    it was made. The JSON leaves the three out when there is nothing to say.
-    """
-
-    shown: Message
-    note: str
-    evidence: tuple[str, ...]
-    actor: str
-    answered_at: str
-    revisions: int
-    younger: Annotated[tuple[str, ...], Field(exclude_if=lambda younger: not younger)] = ()
-    day_after_period: Annotated[bool, Field(exclude_if=lambda after: not after)] = False
-    drawings: Annotated[tuple[Message, ...], Field(exclude_if=lambda drawings: not drawings)] = ()
-    rivals: Annotated[tuple[ShownAnswer, ...], Field(exclude_if=lambda rivals: not rivals)] = ()
-    """Contradicting answers of other machines, still to be decided.
-
-    The JSON leaves the field out when empty.
-    """
-    history: Annotated[tuple[AnswerStep, ...], Field(exclude_if=lambda history: not history)] = ()
-    """The responses of this source so far, the first one first, if one was imported or corrected.
-
-    The JSON leaves the field out when empty.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLine(Displayed):
-    """One item with both answers and the rule's verdict.
-
-    Each outcome has a ``reason``, also those without points. ``scoring`` says how the rule gives points: its
-    levels, steps, days or bounds, best first, and the tolerance against a register.
-    """
-
-    id: str
-    area_id: str
-    criterion_id: str
-    criterion: Text
-    question: Text
-    maximum: Decimal
-    outcome: Outcome
-    points: Decimal | None
-    claim_outcome: Outcome
-    claim_points: Decimal | None
-    difference: Decimal | None
-    finding: ShownAnswer | None
-    claim: ShownAnswer | None
-    reason: Message
-    rule: str
-    look_at: tuple[Text, ...]
-    evidence_required: bool
-    legal_basis: tuple[LegalLine, ...]
-    scoring: tuple[Message, ...] = ()
-    days_to_mend: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +174,10 @@ class FindingLine(Displayed):
     evidence_seen: bool = True
     discussed: Annotated[DiscussedLine | None, Field(exclude_if=lambda said: said is None)] = None
     """What the unit explained and what was agreed. The JSON leaves the field out where nothing was."""
+    mending: Annotated[Mending | None, Field(exclude_if=lambda mending: mending is None)] = None
+    """What the unit did about it since, and whether that was accepted. Left out where it did nothing."""
+    recurred: Annotated[int, Field(exclude_if=lambda times: not times)] = 0
+    """How often it was found again after it was mended or overdue; each time raised the severity a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +227,8 @@ class Report(Displayed):
     """How the unit was inspected. The JSON leaves the field out where the plan does not say."""
     inherited: Annotated[tuple[PreviousResult, ...], Field(exclude_if=lambda results: not results)] = ()
     """The last inspections of the units that this one was formed from. Left out of the JSON when empty."""
+    follow_up: Annotated[tuple[ActionLine, ...], Field(exclude_if=lambda lines: not lines)] = ()
+    """What became of the findings of all earlier inspections, open work first. Left out when empty."""
     is_public: Annotated[bool, Field(exclude_if=lambda is_public: not is_public)] = False
     """Whether this is the public copy, without remarks, evidence and roles. The JSON leaves False out."""
 
@@ -304,10 +237,16 @@ class Report(Displayed):
 
     office: Annotated[Office, Field(exclude_if=is_of_before)] = field(default_factory=office_of_before)
     """What pages show of the office that inspects. The JSON leaves out that of version 0.1.0."""
+    repairs: Annotated[RepairsLine | None, Field(exclude_if=lambda repairs: repairs is None)] = None
+    """What would help most. The JSON leaves the field out where nothing would, or it is not known."""
+    firmness: Annotated[tuple[FirmnessLine, ...], Field(exclude_if=lambda lines: not lines)] = ()
+    """How firm the score is. The JSON leaves the field out where nothing moves it."""
     visit: Annotated[VisitLine | None, Field(exclude_if=lambda visit: visit is None)] = None
     """The visit and its signatures. The JSON leaves the field out where nothing of it was recorded."""
     limited_by: Annotated[tuple[str, ...], Field(exclude_if=lambda names: not names)] = ()
     """What in ``capped_by`` are limits of the checklist, and no knock-out items. Left out when empty."""
+    outside: Annotated[OutsidePoints | None, Field(exclude_if=lambda outside: outside is None)] = None
+    """Bonus and penalty points outside the maximum. Left out where the checklist has none."""
 
     @property
     def concluded(self) -> bool:

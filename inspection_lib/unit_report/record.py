@@ -49,6 +49,9 @@ class Summary:
     decimals: int = 2
     redactions: tuple[Redaction, ...] = ()
     is_public: bool = False
+    open_before: int = 0
+    """Findings of earlier inspections that are still open, of which ``late_before`` are overdue."""
+    late_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def summary_of(report: ReportHead) -> Summary:
         decimals=report.checklist.decimals if report.checklist else 2,
         redactions=report.redactions,
         is_public=report.is_public,
+        open_before=sum(line.is_open for line in report.follow_up),
+        late_before=sum(line.late_days is not None for line in report.follow_up),
     )
 
 
@@ -169,6 +174,8 @@ def _read_summary(found: dict[str, Any]) -> Summary:
         decimals=int(found.get("decimals", 2)),
         redactions=_REDACTIONS.validate_python(found.get("redactions", ())),
         is_public=bool(found.get("is_public", False)),
+        open_before=int(found.get("open_before", 0)),
+        late_before=int(found.get("late_before", 0)),
     )
 
 
@@ -205,10 +212,14 @@ def _check(content: dict[str, Any]) -> str:
     return hashlib.sha256(canonical_json(rest).encode()).hexdigest()
 
 
-def _redactions(summary: Summary) -> dict[str, Any]:
+def _added_later(summary: Summary) -> dict[str, Any]:
     found = _REDACTIONS.dump_python(summary.redactions, mode="json")
     kept: dict[str, Any] = {"redactions": found} if found else {}
-    return kept | {"is_public": True} if summary.is_public else kept
+    if summary.is_public:
+        kept["is_public"] = True
+    if summary.open_before:
+        kept |= {"open_before": summary.open_before, "late_before": summary.late_before}
+    return kept
 
 
 def _content(record: Record) -> dict[str, Any]:
@@ -233,7 +244,7 @@ def _content(record: Record) -> dict[str, Any]:
             "capped": summary.capped,
             "at_register": None if summary.at_register is None else str(summary.at_register),
             "decimals": summary.decimals,
-            **_redactions(summary),
+            **_added_later(summary),
         },
         "sizes": dict(record.sizes),
         **later,

@@ -39,6 +39,8 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "state": Text("tình trạng", "state"),
         "score_at_register": Text("điểm theo sổ", "score by the register"),
         "grade_at_register": Text("xếp loại theo sổ", "grade by the register"),
+        "repairs": Text("việc nên khắc phục trước", "what would help most"),
+        "firmness": Text("độ chắc của điểm", "how firm the score is"),
         "grade_note": Text("ghi chú về xếp loại", "note on the grade"),
         "redactions": Text("nội dung đã xóa theo yêu cầu", "what was taken out on request"),
         "forks": Text("bản ghi mâu thuẫn", "contradicting records"),

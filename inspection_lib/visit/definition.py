@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
+from inspection_lib.judging import mend_by
 from inspection_lib.language import Catalogue
 from inspection_lib.model import (
     NO_CALENDAR,
@@ -15,6 +16,7 @@ from inspection_lib.model import (
     Campaign,
     Cause,
     Checklist,
+    Criterion,
     FactField,
     Item,
     ItemKind,
@@ -65,9 +67,13 @@ class FormItem:
     takes_na: bool
     most: str
     step: str
+    least: str = ""
+    """Of points outside the maximum: the fewest, with a dot. Of other items nothing."""
     remarks: tuple[str, ...] = ()
     negative: bool = False
-    """Of a number: it may lie below 0."""
+    """The figure may lie below 0."""
+    reduce: str = ""
+    """Of cases: what their rows come to, `Reduce`; "share" takes met or not, others a figure."""
     money: str = ""
     """Of a number that is an amount: its unit, `Money`."""
     due: str = ""
@@ -153,16 +159,7 @@ def define_form(
         FormArea(
             area.id,
             catalogue.write(area.title),
-            tuple(
-                FormCriterion(
-                    part.id,
-                    catalogue.write(part.title),
-                    tuple(
-                        _item(item, unit, catalogue, _due(item, campaign, calendar)) for item in part.items
-                    ),
-                )
-                for part in area.criteria
-            ),
+            tuple(_criterion(part, unit, catalogue, campaign, calendar) for part in area.criteria),
         )
         for area in checklist.areas
     )
@@ -194,10 +191,13 @@ def define_form(
     )
 
 
-def _due(item: Item, campaign: Campaign, calendar: WorkCalendar) -> date:
-    """The plan's day for a finding of an item, as the report will have it once the record is closed."""
-    day = campaign.concluded_on + timedelta(days=item.days_to_mend)
-    return calendar.next_working_day(day) or day
+def _criterion(
+    criterion: Criterion, unit: Unit, catalogue: Catalogue, campaign: Campaign, calendar: WorkCalendar
+) -> FormCriterion:
+    """A criterion with the items that are answered; those that are computed are not."""
+    asked = [item for item in criterion.items if item.kind is not ItemKind.COMPUTED]
+    items = tuple(_item(item, unit, catalogue, mend_by(item, campaign, None, calendar)) for item in asked)
+    return FormCriterion(criterion.id, catalogue.write(criterion.title), items)
 
 
 def _signers(campaign: Campaign, unit: Unit, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
@@ -218,7 +218,7 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
         id=item.id,
         kind=item.kind.value,
         question=catalogue.write(item.question),
-        points=catalogue.number(item.points),
+        points=catalogue.number(item.most_points),
         look=tuple(catalogue.write(text) for text in item.evidence),
         basis=_basis(item, catalogue),
         labels={key: catalogue.write(text) for key, text in item.labels},
@@ -227,12 +227,14 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
         applies=(item.applies_when.item_id, item.applies_when.keys) if item.applies_when else None,
         exempt=catalogue.write(exempt) if exempt else "",
         takes_na=item.na is not NaPolicy.NO,
-        most=f"{item.points:f}" if item.kind is ItemKind.POINTS else "",
+        most=f"{item.most_points:f}" if item.kind is ItemKind.POINTS else "",
+        least=f"{item.outside.least:f}" if item.outside else "",
         step=f"{item.step:f}" if item.step is not None else "",
         remarks=tuple(catalogue.write(text) for text in item.remark_templates),
         due=catalogue.day(due),
-        negative=item.negative,
+        negative=item.takes_negative,
         money=item.money.value if item.money else "",
+        reduce=item.cases.reduce.value if item.cases else "",
     )
 
 

@@ -157,7 +157,7 @@ class Desk:
                 client = received.client
                 return self._replies(received, buffers)
             except ConflictError as error:
-                return [self._states(everything=False), refusal(client, error, self.catalogue)]
+                return [self._states(), refusal(client, error, self.catalogue)]
             except InspectionError as error:
                 return [refusal(client, error, self.catalogue)]
             except Exception as error:
@@ -172,18 +172,19 @@ class Desk:
     def _replies(self, received: FormMessage, buffers: Sequence[bytes | memoryview]) -> list[Reply]:
         match received:
             case EntryMessage():
-                self._record(received)
+                chains = self._record(received)
             case FactMessage():
-                self.recorder.record([fact_entry(self.unit_code, received, self.actor)])
+                chains = self.recorder.record_one(fact_entry(self.unit_code, received, self.actor))
             case PieceMessage():
-                self._record_piece(received)
+                chains = self._record_piece(received)
             case FileMessage():
-                part = self._take_part(received, buffers)
-                if part is not None:
-                    return [Acknowledged(client=received.client, part=part)]
+                taken = self._take_part(received, buffers)
+                if isinstance(taken, int):
+                    return [Acknowledged(client=received.client, part=taken)]
+                chains = taken
             case SubmitMessage():
-                self.recorder.record([self._submission(received)])
-                return [self._states(everything=False), Acknowledged(client=received.client), self._minutes()]
+                chains = self.recorder.record_one(self._submission(received))
+                return [self._states(chains), Acknowledged(client=received.client), self._minutes()]
             case HistoryMessage():
                 events = self._events()
                 item = self.recorder.checklist_in_use(self.unit_code, events).item(received.item)
@@ -197,9 +198,9 @@ class Desk:
                 return [content_reply(received, self._events(), self.evidence)]
             case _:
                 return [self._states(everything=received.type == "hello")]
-        return [self._states(everything=False), Acknowledged(client=received.client)]
+        return [self._states(chains), Acknowledged(client=received.client)]
 
-    def _record(self, received: EntryMessage) -> None:
+    def _record(self, received: EntryMessage) -> list[ResponseEvent]:
         kind = EventKind(received.kind)
         entry = Entry(
             self.unit_code,
@@ -215,7 +216,7 @@ class Desk:
             client=received.client,
         )
         seen = {} if kind is EventKind.REMARKED else {(received.item, INSPECTOR): tuple(received.seen)}
-        self.recorder.record([entry], seen)
+        return self.recorder.record_one(entry, seen)
 
     def _submission(self, received: SubmitMessage) -> Entry:
         return Entry(
@@ -234,7 +235,7 @@ class Desk:
         )
         return MinutesReply(files=[path.relative_to(self.workbench.folder).as_posix() for path in written])
 
-    def _record_piece(self, received: PieceMessage) -> None:
+    def _record_piece(self, received: PieceMessage) -> list[ResponseEvent]:
         attached = fold_attachments(self._events()).get((received.item, INSPECTOR), ())
         known = {piece.reference: piece for piece in attached}
         new = Attachment(number=received.reference, received=self._today())
@@ -244,13 +245,15 @@ class Desk:
                 name: day for name in ("made", "valid_from", "valid_to") if (day := getattr(received, name))
             }
             piece = replace(piece, **days)
-        self._attach(received, EventKind(received.kind), piece)
+        return self._attach(received, EventKind(received.kind), piece)
 
-    def _take_part(self, received: FileMessage, buffers: Sequence[bytes | memoryview]) -> int | None:
+    def _take_part(
+        self, received: FileMessage, buffers: Sequence[bytes | memoryview]
+    ) -> int | list[ResponseEvent]:
         """Collect a part of a file; the last part stores and attaches the file.
 
-        Returns the number of the last part received, or None when the file is complete. A part that arrives
-        twice is ignored, because the form repeats a part when it got no reply.
+        Returns the number of the last part received, or the unit's record when the file is complete. A part
+        that arrives twice is ignored, because the form repeats a part when it got no reply.
         """
         parts = self._parts.setdefault(received.client, [])
         if received.part == 0:
@@ -261,14 +264,15 @@ class Desk:
             return len(parts) - 1
         content = b"".join(self._parts.pop(received.client))
         piece = self.evidence.keep(received.name, content, received=self._today(), drawn_on=received.drawn_on)
-        self._attach(received, EventKind.ATTACHED, piece)
-        return None
+        return self._attach(received, EventKind.ATTACHED, piece)
 
-    def _attach(self, received: PieceMessage | FileMessage, kind: EventKind, piece: Attachment) -> None:
+    def _attach(
+        self, received: PieceMessage | FileMessage, kind: EventKind, piece: Attachment
+    ) -> list[ResponseEvent]:
         actor = received.actor.strip() or self.actor
         raw = write_attachment(piece)
-        self.recorder.record(
-            [Entry(self.unit_code, kind, received.item, INSPECTOR, raw, actor=actor, client=received.client)]
+        return self.recorder.record_one(
+            Entry(self.unit_code, kind, received.item, INSPECTOR, raw, actor=actor, client=received.client)
         )
 
     def _today(self) -> str:
@@ -277,8 +281,11 @@ class Desk:
     def _events(self) -> list[ResponseEvent]:
         return in_order(self.recorder.store.events(self.recorder.campaign.id, self.unit_code))
 
-    def _states(self, *, everything: bool) -> States:
-        """The states of all items, or of those that changed since the last reply."""
+    def _states(self, chains: list[ResponseEvent] | None = None, *, everything: bool = False) -> States:
+        """The states of all items, or of those that changed since the last reply.
+
+        ``chains`` are the unit's events; None reads them.
+        """
         store, campaign = self.recorder.store, self.recorder.campaign
         if self._previous is None:
             self._previous = previous_inspection(
@@ -289,7 +296,7 @@ class Desk:
                 self.catalogue,
                 date.fromisoformat(self._today()),
             )
-        chains = store.events(campaign.id, self.unit_code)
+        chains = store.events(campaign.id, self.unit_code) if chains is None else chains
         events = in_order(chains)
         inspection = inspection_from_events(
             self.workbench, campaign, self.unit_code, chains, self._registers.measures()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspection_lib.answers import (
     NA_WITHOUT_REASON,
@@ -12,6 +12,7 @@ from inspection_lib.answers import (
     parse_answer,
     questions,
     show_answer,
+    write_cases,
 )
 from inspection_lib.judging import judge_items
 from inspection_lib.keys import MachineNames
@@ -20,6 +21,7 @@ from inspection_lib.model import (
     REMOVED,
     Answer,
     Attachment,
+    Cases,
     EventKind,
     FactField,
     Finding,
@@ -39,6 +41,7 @@ from inspection_lib.record import (
     photo_remarks,
     read_attachment,
     standing_responses,
+    together_of,
 )
 from inspection_lib.visit.previous import Previous
 from inspection_lib.visit.replies import HeadState, HistoryRow, ItemState, Judgement, PieceState
@@ -115,6 +118,7 @@ def _state(
     machines: MachineNames,
 ) -> ItemState:
     heads = standing.heads.get((item.id, standing.source.value), ())
+    together = together_of(item, heads)
     question = standing.asked[item.id]
     answer = standing.inspection.answers.get(item.id, Answer(item.id))
     pieces = standing.pieces.get((item.id, standing.source.value), ())
@@ -127,8 +131,8 @@ def _state(
         claim_raw=answer.claim.raw if answer.claim else "",
         before=before.texts.get(item.id, ""),
         findings=before.findings.get(item.id, []),
-        heads=[_head(item, head, catalogue, machines) for head in heads],
-        contradiction=is_contradictory(heads),
+        heads=[_head(item, _with_all(head, together), catalogue, machines) for head in heads],
+        contradiction=is_contradictory(heads) if together is None else False,
         note=standing.remarks.get(item.id, ""),
         pieces=[_piece(piece, standing, catalogue, thumbnails) for piece in pieces],
         judgement=_judgement(standing.findings[item.id], catalogue),
@@ -136,6 +140,11 @@ def _state(
         changed=catalogue.local_day(standing.changed.get(item.id, "")),
         personal=[kind.value for kind in find_personal_data(_texts_of(item, standing, heads, pieces))],
     )
+
+
+def _with_all(head: ResponseEvent, together: Cases | None) -> ResponseEvent:
+    """A response that shows the cases of all machines, which its answer is put together with."""
+    return head if together is None else replace(head, raw=write_cases(together))
 
 
 def _texts_of(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from inspection_lib.language import Catalogue, Message
+from inspection_lib.visit.case_texts import case_texts
 
 TEXTS: Mapping[str, Message] = MappingProxyType(
     {
@@ -123,6 +124,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
             "Write an amount such as 350 triệu or 1,25 tỷ; without a unit, in that of the item."
         ),
         "points_range": Message("Points from 0 to {most}"),
+        **case_texts(),
         "points_in_steps": Message("Points from 0 to {most}, in steps of {step}"),
         "too_many_points": Message("At most {most} points."),
         "bad_step": Message("The points must be a multiple of {step}."),

@@ -36,8 +36,9 @@ class VisitForm(anywidget.AnyWidget):
         self.on_msg(self._take)
 
     def _take(self, _widget: object, content: dict[str, Any], buffers: Sequence[memoryview]) -> None:
-        for reply in self._desk.answer(content, buffers):
-            self.send(reply.model_dump())
+        with self._desk.recorder.store.held_open():  # what closing the store costs comes after the replies
+            for reply in self._desk.answer(content, buffers):
+                self.send(reply.model_dump())
 
 
 def open_form(

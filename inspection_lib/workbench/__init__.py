@@ -21,7 +21,6 @@ from inspection_lib.workbench.impact import Impact, ItemImpact, UnitImpact, find
 from inspection_lib.workbench.indicators import UnitIndicators, indicator_index, unit_indicators
 from inspection_lib.workbench.inspections import (
     EarlierInspections,
-    codes_in,
     earlier_campaigns,
     earlier_inspections,
     inspection_from_events,
@@ -29,6 +28,7 @@ from inspection_lib.workbench.inspections import (
     load_registers,
     load_shared,
 )
+from inspection_lib.workbench.judged import library_version, report_of, this_moment
 from inspection_lib.workbench.new_folder import Upgrade, make_workbench, upgrade_workbench
 from inspection_lib.workbench.notebook_parameters import (
     assigned_values,
@@ -41,13 +41,11 @@ from inspection_lib.workbench.reports import (
     REGISTER_ROWS,
     REPORT_JSON,
     ReportAgain,
-    library_version,
     make_report,
     make_report_again,
-    report_of,
-    this_moment,
     write_report,
 )
+from inspection_lib.workbench.rounds import actions_of_campaigns
 from inspection_lib.workbench.samples import SAMPLES, shipped_folder
 from inspection_lib.workbench.sampling import load_cases
 from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
@@ -74,12 +72,12 @@ __all__ = [
     "Upgrade",
     "WholeCheck",
     "Workbench",
+    "actions_of_campaigns",
     "assigned_values",
     "check_parameters",
     "check_paths",
     "check_store",
     "check_workbench",
-    "codes_in",
     "definition_digest",
     "earlier_campaigns",
     "earlier_inspections",

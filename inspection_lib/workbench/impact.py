@@ -111,7 +111,7 @@ def _changes(old: Item | None, new: Item | None) -> tuple[ItemChange, ...]:
     found = {
         ItemChange.QUESTION: not is_same_question(old.question, new.question),
         ItemChange.KIND: old.kind is not new.kind,
-        ItemChange.POINTS: old.points != new.points,
+        ItemChange.POINTS: (old.points, old.outside) != (new.points, new.outside),
         ItemChange.RULE: old.rule != new.rule,
     }
     changes = tuple(change for change, differs in found.items() if differs)

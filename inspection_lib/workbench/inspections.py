@@ -10,7 +10,7 @@ from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InspectionError, InvalidFilesError
 from inspection_lib.imports import RegisterReading, read_measures, unit_registers
 from inspection_lib.keys import known_name
-from inspection_lib.model import REGISTERS, Campaign, Inspection, Measure, Register, ResponseEvent, Unit
+from inspection_lib.model import REGISTERS, Campaign, Inspection, Measure, Register, ResponseEvent
 from inspection_lib.record import (
     EventStore,
     KeptRecord,
@@ -25,6 +25,7 @@ from inspection_lib.record import (
     redactions_of,
     submitted_at,
 )
+from inspection_lib.report import codes_in
 from inspection_lib.workbench.folder import Workbench, find_unit
 
 
@@ -117,7 +118,7 @@ def earlier_inspections(
     """
     unit = find_unit(campaign, unit_code)
     for earlier in earlier_campaigns(workbench, campaign):
-        codes = codes_in(earlier, unit)
+        codes = codes_in(earlier, campaign, unit)
         found = tuple(
             inspection
             for code in codes
@@ -128,16 +129,6 @@ def earlier_inspections(
         if found:
             return EarlierInspections(predecessors=found)
     return EarlierInspections()
-
-
-def codes_in(earlier: Campaign, unit: Unit) -> tuple[str, ...]:
-    """The codes under which an earlier campaign inspected a unit: its own, or those of its predecessors.
-
-    A new unit may have the code of one of its predecessors. So the day on which it was formed decides, not
-    the code.
-    """
-    formed_since = unit.valid_from is not None and unit.valid_from > earlier.visits_from
-    return unit.predecessors if unit.predecessors and formed_since else (unit.code,)
 
 
 def _readable_inspection(

@@ -22,10 +22,11 @@ from inspection_lib.keys import (
     trusted_keys,
 )
 from inspection_lib.language import message
-from inspection_lib.model import Campaign, Unit
+from inspection_lib.model import Campaign
 from inspection_lib.record import EventStore, recorded_versions
+from inspection_lib.report import codes_in
 from inspection_lib.workbench.folder import Workbench, field_of, file_digest
-from inspection_lib.workbench.inspections import codes_in, earlier_campaigns
+from inspection_lib.workbench.inspections import earlier_campaigns
 from inspection_lib.workbench.stores import open_recorder
 
 OWN_NAME = "máy tính của cơ quan"
@@ -83,21 +84,18 @@ def prepare_machines(
 
 
 def _records_of(workbench: Workbench, store: EventStore, campaign: Campaign) -> Records:
-    """The units of a campaign with a record, and of each unit the campaign of its last inspection."""
+    """The units of a campaign with a record, and of each unit those of all earlier campaigns.
+
+    Findings keep their identity over all of them: a report needs each.
+    """
     recorded = tuple(unit.code for unit in campaign.units if store.events(campaign.id, unit.code))
     records: Records = {campaign.id: recorded} if recorded else {}
-    left: list[Unit] = list(campaign.units)
     for earlier in earlier_campaigns(workbench, campaign):
-        found = {unit: _recorded_codes(store, earlier, unit) for unit in left}
-        if codes := sorted({code for one in found.values() for code in one}):
-            records[earlier.id] = tuple(codes)
-        left = [unit for unit in left if not found[unit]]
+        codes = {code for unit in campaign.units for code in codes_in(earlier, campaign, unit)}
+        found = [code for code in sorted(codes) if earlier.unit(code) and store.events(earlier.id, code)]
+        if found:
+            records[earlier.id] = tuple(found)
     return records
-
-
-def _recorded_codes(store: EventStore, earlier: Campaign, unit: Unit) -> tuple[str, ...]:
-    codes = (code for code in codes_in(earlier, unit) if earlier.unit(code))
-    return tuple(code for code in codes if store.events(earlier.id, code))
 
 
 def _earlier(workbench: Workbench, campaigns: Iterable[Campaign], records: Records) -> list[Campaign]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import version
+from datetime import date
 from pathlib import Path
 
-from inspection_lib.extensions import NO_EXTENSIONS, Extensions
 from inspection_lib.files import write_whole
-from inspection_lib.judging import assess
 from inspection_lib.model import Campaign, Inspection, ItemKind
 from inspection_lib.record import EventStore, later_events, open_store
 from inspection_lib.report import (
     Report,
-    build_report,
+    follow_actions,
     public_report,
     register_rows_csv,
     report_to_json,
+    with_actions,
     with_previous,
 )
 from inspection_lib.workbench.folder import Workbench, find_unit
@@ -28,6 +25,8 @@ from inspection_lib.workbench.inspections import (
     load_inspection,
     with_kept,
 )
+from inspection_lib.workbench.judged import report_of
+from inspection_lib.workbench.rounds import item_maps, rounds_of_unit, versions_of
 
 REPORT_JSON = "report.json"
 REGISTER_ROWS = "register_rows.csv"
@@ -110,23 +109,19 @@ def _complete(
     report = report_of(inspection, made_at=made_at, extensions=workbench.extensions())
     earlier = earlier_inspections(workbench, store, campaign, report.unit.code)
     own = report_of(earlier.own) if earlier.own else None
-    complete = with_previous(report, own, [report_of(one) for one in earlier.predecessors])
+    predecessors = [report_of(one) for one in earlier.predecessors]
+    maps = item_maps(workbench, [one.checklist for one in earlier.all], inspection.checklist)
+    complete = with_previous(report, own, predecessors, maps)
+    if earlier.all:
+        rounds = rounds_of_unit(workbench, store, campaign, inspection)
+        code = inspection.unit.code
+        actions = [each for each in follow_actions(rounds, versions_of(workbench)) if each.unit.code == code]
+        day = date.fromisoformat(report.provenance.made_at[:10])
+        complete = with_actions(complete, actions, day, inspection.calendar)
     if not public:
         return complete
     free_texts = {item.id for item in inspection.checklist.items if item.kind is ItemKind.TEXT}
     return public_report(complete, free_texts)
-
-
-def report_of(inspection: Inspection, *, made_at: str = "", extensions: Extensions = NO_EXTENSIONS) -> Report:
-    """Judge an inspection and build its report; ``made_at`` is an ISO time, "" is now."""
-    assessment = assess(inspection)
-    return build_report(
-        inspection,
-        assessment,
-        made_at=made_at or this_moment(),
-        library_version=library_version(),
-        sections=[one.origin for one in extensions.loaded if one.extension.sections],
-    )
 
 
 def write_report(report: Report, folder: str) -> str:
@@ -144,14 +139,3 @@ def write_report(report: Report, folder: str) -> str:
     else:
         rows_path.unlink(missing_ok=True)
     return str(path)
-
-
-def this_moment() -> str:
-    """The time now in UTC, in ISO format to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-@cache
-def library_version() -> str:
-    """The installed version of the workbench."""
-    return version("inspection-workbench")

@@ -10,7 +10,7 @@ import pytest
 from inspection_lib.answers import answer_problem, canonical, needs_reason, parse_answer
 from inspection_lib.errors import AnswerError
 from inspection_lib.language import in_english
-from inspection_lib.model import ItemKind, NotApplicable
+from inspection_lib.model import ItemKind, NotApplicable, Outside
 from tests.builders import an_item
 
 ITEM = replace(an_item("X", Decimal("1.5"), kind=ItemKind.POINTS), step=Decimal("0.25"))
@@ -57,3 +57,19 @@ def test_points_below_the_maximum_need_a_reason() -> None:
     assert answer_problem(ITEM, NotApplicable(), "") is not None
     other = an_item("Y", kind=ItemKind.NUMBER)
     assert answer_problem(other, parse_answer(other, "1"), "") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected", "explained"), [("-0,5", "-0.5", True), ("0", "0", False), ("1", "1", True)]
+)
+def test_points_outside_the_maximum_need_a_reason_unless_they_are_nothing(
+    raw: str, expected: str, explained: bool
+) -> None:
+    """From the fewest to the most."""
+    item = replace(ITEM, points=Decimal(0), outside=Outside(Decimal(-1), Decimal(1)))
+    value = parse_answer(item, raw)
+    assert canonical(value) == expected
+    assert needs_reason(item, value) is explained
+    for beyond in ("-1,25", "1,25"):
+        with pytest.raises(AnswerError):
+            parse_answer(item, beyond)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -41,11 +42,9 @@ class Visit:
     An answer ``refused`` is one that the desk does not take.
     """
 
-    def __init__(self, context: BrowserContext, folder: Path) -> None:
-        workbench = a_workbench(folder)
-        self.desk, self.other = (
-            open_desk(workbench, STORE, CAMPAIGN, UNIT, actor=actor) for actor in (ACTOR, "Thư ký đoàn")
-        )
+    def __init__(self, context: BrowserContext, folder: Path, store: str = STORE) -> None:
+        self.workbench, self.store = a_workbench(folder), store
+        self.desk = open_desk(self.workbench, store, CAMPAIGN, UNIT, actor=ACTOR)
         self.cut = False
         self.refused = ""
         self.context, self.count = context, 0
@@ -53,6 +52,11 @@ class Visit:
         context.expose_function("isCut", lambda: self.cut)
         context.expose_function("definition", lambda: json.dumps(asdict(self.desk.definition())))
         context.expose_function("take", self._take)
+
+    @cached_property
+    def other(self) -> Desk:
+        """The desk of somebody else at the same record."""
+        return open_desk(self.workbench, self.store, CAMPAIGN, UNIT, actor="Thư ký đoàn")
 
     def _serve(self, route: Route) -> None:
         if route.request.url.endswith("form.js"):

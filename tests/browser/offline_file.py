@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,21 +15,43 @@ from inspection_lib.visit.desk import Desk, open_desk
 from inspection_lib.visit.offline import offline_page
 from inspection_lib.workbench import Workbench
 from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, is_ready
+from tests.conftest import MadeOnce
 from tests.makers.workbenches import a_workbench
 
 UNIT = "060"
 STORE = "sqlite:///outputs/inspection.db"
 
 
+def made_form(made_once: MadeOnce) -> Path:
+    """A workbench, its machine's keys and the form of a unit, made once in a run: tests take copies."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("INSPECTION_CONFIG", str(folder / "config"))
+            written_form(a_workbench(folder / "home"), folder)
+
+    return made_once("offline-form", make)
+
+
 @pytest.fixture(name="workbench")
-def workbench_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
+def workbench_fixture(made_once: MadeOnce, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
+    """A workbench of the test's own, in which a form was made and nothing was answered."""
+    own = copied(made_form(made_once), tmp_path)
     monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
-    return a_workbench(tmp_path / "home")
+    return own
+
+
+def copied(made: Path, folder: Path) -> Workbench:
+    """A copy of a workbench and of its machine's keys."""
+    for name in ("config", "home"):
+        shutil.copytree(made / name, folder / name)
+    return Workbench(folder / "home")
 
 
 @pytest.fixture(name="form")
-def form_fixture(workbench: Workbench, tmp_path: Path) -> Path:
-    return written_form(workbench, tmp_path)
+def form_fixture(made_once: MadeOnce) -> Path:
+    """The form of a unit of `workbench`. What a browser keeps for it goes with the test's context."""
+    return made_form(made_once) / "form.html"
 
 
 def secret_for(desk: Desk) -> FormSecret:
@@ -150,10 +173,10 @@ class Hand:
         self._finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
-@pytest.fixture(name="one_form", scope="module")
-def one_form_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The form of tests that do not merge its package: made once."""
-    return written_form(a_workbench(tmp_path_factory.mktemp("home")), tmp_path_factory.mktemp("form"))
+@pytest.fixture(name="one_form", scope="session")
+def one_form_fixture(made_once: MadeOnce) -> Path:
+    """The form of tests that do not merge its package."""
+    return made_form(made_once) / "form.html"
 
 
 @pytest.fixture(name="hand", params=SIZES)

@@ -123,21 +123,6 @@ def test_a_draft_left_behind_overwrites_nothing(visit: Visit) -> None:
     assert visit.stands(item) == ["no"]
 
 
-def test_a_draft_left_behind_comes_in_where_nobody_answered(visit: Visit) -> None:
-    """The same without anybody else: the remark is recorded with the answer, and nobody is asked."""
-    page = visit.open()
-    item = an_item(page)
-    choose(page, item, 0)
-    is_saved(page, item)
-    remark(page, item)
-    page.close()
-    again = visit.open()
-    again.wait_for_function("document.querySelector('[data-saved=true]')")
-    is_saved(again, item)
-    assert again.locator(card(again, item)).locator(".remark textarea").input_value() == "đang ghi"
-    assert visit.stands(item) == ["yes"]
-
-
 def test_undo_takes_back_nobody_elses_answer(visit: Visit) -> None:
     """Once somebody else's answer stands there is nothing of one's own to undo."""
     page = visit.open()

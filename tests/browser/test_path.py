@@ -8,17 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.language.messages import Language
-from inspection_lib.visit.jupyterlab import run_before_opening, running_lab
-from inspection_lib.visit.notebook_copy import visit_notebook
-from inspection_lib.workbench import Workbench
-from tests.browser.conftest import ACTOR, CAMPAIGN, Visitor, card, is_saved, open_in_lab, the_remark
+from tests.browser.conftest import CAMPAIGN, Visitor, card, is_ready, is_saved, the_remark
 from tests.conftest import ROOT
 from tests.makers.machines import Machine, a_machine, new_key, trust
-from tests.makers.ports import free_port
+from tests.visit.home.conftest import running_visit
 
 UNIT = "060"
-STORE = "sqlite:///outputs/inspection.db"
 LOOPBACK_UP = (
     "import fcntl, socket, struct;"
     # SIOCSIFFLAGS: up, loopback, running
@@ -31,9 +26,7 @@ def trusted_by(machine: Machine, other: Machine) -> None:
     trust(other, new_key(machine))
 
 
-def test_from_the_office_to_the_commune_and_back_into_the_report(
-    visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_from_the_office_to_the_commune_and_back_into_the_report(visitor: Visitor, tmp_path: Path) -> None:
     """Office, bundle, visit in the browser, minutes, bundle, merge, batch: the report shows the visit."""
     office, laptop = a_machine(tmp_path, "office"), a_machine(tmp_path, "laptop")
     responses = ROOT / "checklists" / "responses" / CAMPAIGN
@@ -41,9 +34,7 @@ def test_from_the_office_to_the_commune_and_back_into_the_report(
     trusted_by(office, laptop)
     office("bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / "out.zip"))
     laptop("merge", str(tmp_path / "out.zip"))
-    monkeypatch.setenv("INSPECTION_CONFIG", str(laptop.config))
-    monkeypatch.chdir(laptop.folder)
-    visit_in_browser(laptop.folder, visitor)
+    visit_in_browser(laptop, visitor)
     trusted_by(laptop, office)
     laptop("bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / "back.zip"))
     assert "0 sự kiện mới" not in office("merge", str(tmp_path / "back.zip"))
@@ -54,16 +45,12 @@ def test_from_the_office_to_the_commune_and_back_into_the_report(
     assert "đúng như bản đã ký" in office("verify", "--seal", CAMPAIGN, UNIT, seal)
 
 
-def visit_in_browser(laptop: Path, visitor: Visitor) -> None:
+def visit_in_browser(laptop: Machine, visitor: Visitor) -> None:
     """Change an answer's remark, submit, and find the minutes."""
-    workbench = Workbench(laptop)
-    with running_lab(workbench, port=free_port()) as lab:
-        notebook = visit_notebook(
-            workbench, CAMPAIGN, UNIT, actor=ACTOR, store_url=STORE, language=Language.VI
-        )
-        run_before_opening(workbench, lab, notebook)
+    with running_visit(laptop.folder, laptop.config, CAMPAIGN, UNIT) as visit:
         page = visitor.page()
-        open_in_lab(page, lab.url(notebook))
+        page.goto(visit.url)
+        is_ready(page)
         item = str(page.locator("article:has(input[type=radio])").first.get_attribute("data-item"))
         note = the_remark(page.locator(card(page, item)))
         note.fill("Đoàn ghi tại chỗ ngày kiểm tra")

@@ -14,7 +14,7 @@ from inspection_lib.record.evidence import evidence_folder
 from inspection_lib.record.storage import create_store
 from inspection_lib.workbench import Workbench
 from tests.browser.conftest import CAMPAIGN, Visitor, card, draft_is_kept, the_remark, unfold
-from tests.browser.offline_file import STORE, workbench_fixture  # noqa: F401
+from tests.browser.offline_file import STORE, copied, made_form, workbench_fixture  # noqa: F401
 from tests.browser.units_file import (
     choose,
     first_choice,
@@ -27,14 +27,22 @@ from tests.browser.units_file import (
     saved_set,
     written_units,
 )
+from tests.conftest import MadeOnce
 from tests.exchange.merging import merge_into
 
 SIZES = ((1280, 800), (820, 1180), (390, 844))
 
 
 @pytest.fixture(name="units_form")
-def units_form_fixture(workbench: Workbench, tmp_path: Path) -> Path:
-    return written_units(workbench, tmp_path / "units.html")
+def units_form_fixture(made_once: MadeOnce) -> Path:
+    """The form of three units, of the machine to which `workbench` belongs: made once."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("INSPECTION_CONFIG", str(folder / "config"))
+            written_units(copied(made_form(made_once), folder), folder / "units.html")
+
+    return made_once("units-form", make) / "units.html"
 
 
 def answers(workbench: Workbench, unit: str) -> dict[str, str]:

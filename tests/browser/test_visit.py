@@ -1,43 +1,88 @@
-"""A site visit in a real JupyterLab: what is entered is kept, whatever dies."""
+"""A site visit on the workbench's own page: what is entered is kept, whatever happens.
+
+The tests share one server and one browser's storage. What JupyterLab does is tested in `test_lab.py`.
+"""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from inspection_lib.model import EventKind
+from inspection_lib.model import EventKind, ResponseEvent
 from inspection_lib.record.attachments import fold_attachments
 from inspection_lib.record.chain import verify_chain
 from inspection_lib.record.evidence import evidence_folder
+from inspection_lib.record.storage import open_store
 from tests.browser.conftest import (
     CAMPAIGN,
-    PATIENCE,
-    Office,
     Visitor,
     card,
     draft_is_kept,
     is_ready,
     is_saved,
-    open_in_lab,
-    reload,
-    run_all,
     the_remark,
     unfold,
 )
+from tests.browser.form_page import Visit
 from tests.browser.offline_file import Hand
 from tests.disks import fill_disk, mounted_disk
 from tests.makers.papers import a_large_picture
+from tests.makers.workbenches import a_workbench
+from tests.visit.home.conftest import STORE, RunningVisit, running_visit
+from tests.waiting import until
+
+FILLED, SHARED = "060", "063"
+"""The unit whose checklist is filled, and the one whose kernel the other tests share."""
 
 
-def open_visit(office: Office, visitor: Visitor, unit: str, store: str = "") -> Page:
-    page = visitor.page()
-    open_in_lab(page, office.open(unit, store))
-    return page
+@dataclass(frozen=True)
+class Team:
+    """People at the forms of one server, in one browser."""
+
+    visit: RunningVisit
+    visitor: Visitor
+
+    def open(self, unit: str) -> Page:
+        page = self.visitor.page()
+        page.goto(f"{self.visit.address}/form/{CAMPAIGN}/{unit}")
+        is_ready(page)
+        return page
+
+    def events(self, unit: str) -> list[ResponseEvent]:
+        return open_store(STORE, self.visit.workbench.folder).events(CAMPAIGN, unit)
+
+    def said(self, unit: str, item: str) -> str:
+        """What the inspectors say of an item now."""
+        kinds = ("answered", "withdrawn", "decided")
+        return [event.raw for event in self.events(unit) if event.item_id == item and event.kind in kinds][-1]
+
+
+@pytest.fixture(scope="module")
+def whole_team(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    config = tmp_path_factory.mktemp("config")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSPECTION_CONFIG", str(config))
+        folder = a_workbench(tmp_path_factory.mktemp("office")).folder
+        with running_visit(folder, config, CAMPAIGN) as visit:
+            page = context.new_page()
+            page.goto(visit.url)
+            page.close()
+            yield Team(visit, Visitor(context, [], []))
+    context.close()
+
+
+@pytest.fixture
+def team(whole_team: Team) -> Iterator[Team]:
+    """The team, with no page open before and after the test."""
+    yield whole_team
+    for page in whole_team.visitor.context.pages:
+        page.close()
 
 
 def answer_by_keyboard(page: Page) -> None:
@@ -58,19 +103,9 @@ def answer_by_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
 
 
-def test_a_whole_checklist_is_filled_by_keyboard(office: Office, visitor: Visitor) -> None:
-    """Alt+N goes from one unanswered item to the next, until every item that is asked has an answer.
-
-    The notebook's own keys (d d, a, x) do nothing while the focus is in the form.
-    """
-    page = open_visit(office, visitor, "060")
-    page.locator("article input[type=radio]").first.focus()
-    for key in ("d", "d", "a", "x"):
-        page.keyboard.press(key)
-    assert page.locator(".jp-Cell").count() == 4
-    assert page.locator(".inspection-form").count() == 1
-    page.keyboard.press("ArrowDown")  # chooses an answer, and goes to no other cell
-    is_saved(page)
+def test_a_whole_checklist_is_filled_by_keyboard(team: Team) -> None:
+    """Alt+N goes from one unanswered item to the next, until every item that is asked has an answer."""
+    page = team.open(FILLED)
     page.locator(".inspection-form .seek input").focus()
     for _ in range(90):
         page.keyboard.press("Alt+n")
@@ -80,79 +115,33 @@ def test_a_whole_checklist_is_filled_by_keyboard(office: Office, visitor: Visito
             break
         answer_by_keyboard(page)
     is_saved(page)
-    assert "Đã trả lời đủ" in str(page.locator(".total").text_content()) or "cần tài liệu" in str(
-        page.locator(".total").text_content()
-    )
-    done, total = [
-        int(word)
-        for word in str(page.locator(".total").text_content()).replace(",", "").split()
-        if word.isdigit()
-    ][:2]
+    told = str(page.locator(".total").text_content())
+    assert "Đã trả lời đủ" in told or "cần tài liệu" in told
+    done, total = [int(word) for word in told.replace(",", "").split() if word.isdigit()][:2]
     assert done == total > 40
-    events = office.events("060")
+    events = team.events(FILLED)
     verify_chain(events)
     assert len({event.item_id for event in events if event.kind is EventKind.ANSWERED}) >= total
-    assert page.locator(".jp-Cell").count() == 4
-    assert visitor.errors == []
-    assert [
-        url
-        for url in visitor.requests
-        if not url.startswith((office.lab.address, "data:", "blob:", "about:"))
-    ] == []
+    assert team.visitor.errors == []
+    own = (team.visit.address, "data:", "blob:", "about:")
+    assert [url for url in team.visitor.requests if not url.startswith(own)] == []
 
 
-def test_a_killed_kernel_costs_nothing(office: Office, visitor: Visitor) -> None:
-    """After SIGKILL of the kernel the form says so, keeps the entries, and saves them after a restart."""
-    page = open_visit(office, visitor, "062")
-    first, second = (
-        page.locator("article:has(input[type=radio])").nth(0),
-        page.locator("article:has(input[type=radio])").nth(1),
-    )
-    names = [str(one.get_attribute("data-item")) for one in (first, second)]
-    first.locator("input[type=radio]").first.click()
-    is_saved(page)
-    killed = office.kill_kernels()
-    page.locator(
-        ".jp-Dialog button"
-    ).last.click()  # JupyterLab's own word that the kernel died covers the form
-    second.locator("input[type=radio]").nth(1).click()
-    the_remark(second).fill("Ghi sau khi mất kết nối")
-    page.wait_for_selector(".banner:not([hidden]):has-text('MẤT KẾT NỐI')")
-    assert names[1] in str(page.locator(".status").text_content())
-    assert set(office.said("062")) == {names[0]}
-    office.kernels_are_back(killed)
-    reload(page)
-    run_all(page)
-    is_ready(page)
-    is_saved(page)
-    page.wait_for_function(
-        "!document.querySelector('.inspection-form .status').classList.contains('waiting')"
-    )
-    events = office.events("062")
-    verify_chain(events)
-    assert set(office.said("062")) == set(names)
-    assert "Ghi sau khi mất kết nối" in [event.note for event in events if event.item_id == names[1]]
-
-
-def test_of_two_who_answer_at_once_the_second_sees_it_and_chooses(office: Office, visitor: Visitor) -> None:
+def test_of_two_who_answer_at_once_the_second_sees_it_and_chooses(team: Team) -> None:
     """Two windows on one record: nothing is overwritten unseen; choosing one's own is a new event."""
-    pages = [open_visit(office, visitor, "063"), visitor.page()]
-    open_in_lab(pages[1], office.open("063"))
+    pages = [team.open(SHARED), team.open(SHARED)]
     item = str(pages[0].locator("article:has(input[type=radio])").first.get_attribute("data-item"))
     for number, page in enumerate(pages):  # at once: neither asks in between whether something changed
         page.evaluate(f"document.querySelectorAll(`{card(page, item)} input[type=radio]`)[{number}].click()")
     conflicts = [page.locator(card(page, item)).locator(".conflict") for page in pages]
-    deadline = time.monotonic() + PATIENCE / 1000
-    while not any(conflict.is_visible() for conflict in conflicts):
-        assert time.monotonic() < deadline, "nobody was told"
-        pages[0].wait_for_timeout(50)  # only here the pages' own events are handled
+    assert until(lambda: any(conflict.is_visible() for conflict in conflicts)), "nobody was told"
     second = next(number for number, conflict in enumerate(conflicts) if conflict.is_visible())
-    before = office.said("063")[item]
+    before = team.said(SHARED, item)
     conflicts[second].locator("button", has_text="Ghi kết quả của tôi").click()
     conflicts[second].wait_for(state="hidden")
     is_saved(pages[second])
-    assert office.said("063")[item] != before
-    assert next(event.raw for event in office.events("063") if event.item_id == item) == before
+    assert team.said(SHARED, item) != before
+    assert next(event.raw for event in team.events(SHARED) if event.item_id == item) == before
     shown = pages[second].locator(card(pages[second], item))
     unfold(shown, "Thêm").locator("button", has_text="Lịch sử").click()
     expect(shown.locator(".history tbody tr")).to_have_count(2)
@@ -164,10 +153,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         yield folder
 
 
-def test_a_full_disk_is_said_and_costs_nothing(office: Office, visitor: Visitor, small_disk: Path) -> None:
+def test_a_full_disk_is_said_and_costs_nothing(
+    browser: Browser, tmp_path: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """While the store cannot be written the form says so; once there is room again everything is saved."""
-    store = f"sqlite:///{small_disk / 'inspection.db'}"
-    page = open_visit(office, visitor, "064", store)
+    monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    visit = Visit(context, tmp_path / "home", f"sqlite:///{small_disk / 'inspection.db'}")
+    page = visit.open()
     items = [
         str(one.get_attribute("data-item")) for one in page.locator("article:has(input[type=radio])").all()
     ]
@@ -181,8 +174,9 @@ def test_a_full_disk_is_said_and_costs_nothing(office: Office, visitor: Visitor,
     assert items[1] in str(page.locator(".status").text_content())
     filler.unlink()
     is_saved(page)
-    assert set(office.said("064", store)) == set(items[:2])
+    assert [bool(visit.stands(item)) for item in items[:3]] == [True, True, False]
     page.wait_for_selector(".banner", state="hidden")
+    context.close()
 
 
 IN_VIEW = """(one) => {
@@ -191,15 +185,15 @@ IN_VIEW = """(one) => {
 }"""
 
 
-def test_a_photo_with_a_vietnamese_name_is_kept_whole(office: Office, visitor: Visitor) -> None:
+def test_a_photo_with_a_vietnamese_name_is_kept_whole(team: Team) -> None:
     """A file of several parts arrives once, under its digest, with its name and its picture in the form.
 
     It is chosen in the browser's dialog, on the screens of a tablet and a laptop, and the form stays in view.
     With all that the form is accessible.
     """
-    page = open_visit(office, visitor, "065")
+    page = team.open(SHARED)
     hand = Hand(page, touches=False)
-    first = page.locator("article:has(input[type=radio])").first
+    first = page.locator("article:has(input[type=radio])").nth(1)
     item = str(first.get_attribute("data-item"))
     photo = FilePayload(name="ảnh niêm yết (bản cuối).PNG", mimeType="image/png", buffer=a_large_picture())
     for width, height in ((820, 1180), (1280, 800)):
@@ -215,9 +209,10 @@ def test_a_photo_with_a_vietnamese_name_is_kept_whole(office: Office, visitor: V
         assert page.locator(".inspection-form .masthead").evaluate(IN_VIEW)
         hand.bring_into_view(first.locator(".adds"))
         assert first.locator(".adds").evaluate(IN_VIEW)
-    (piece,) = fold_attachments(office.events("065"))[item, "inspector"]
+    (piece,) = fold_attachments(team.events(SHARED))[item, "inspector"]
     assert piece.name == "ảnh niêm yết (bản cuối).PNG"
-    assert evidence_folder(office.store, office.workbench.folder).open(piece.sha256) == photo["buffer"]
+    evidence = evidence_folder(STORE, team.visit.workbench.folder)
+    assert evidence.open(piece.sha256) == photo["buffer"]
     hand.add_files(first, {"name": "x.exe", "mimeType": "image/png", "buffer": b"MZ"})
     first.locator(".refused").get_by_text("x.exe").wait_for()
     is_accessible(page)
@@ -243,19 +238,17 @@ def is_accessible(page: Page) -> None:
     assert wide <= page.evaluate("document.querySelector('.inspection-form').clientWidth")
 
 
-def test_what_was_typed_and_not_sent_comes_back(office: Office, visitor: Visitor) -> None:
+def test_what_was_typed_and_not_sent_comes_back(team: Team) -> None:
     """A page that is closed in the middle of a word: the next one has the word, and records it."""
-    page = open_visit(office, visitor, "02167")
-    first = page.locator("article:has(input[type=radio])").first
+    page = team.open(SHARED)
+    first = page.locator("article:has(input[type=radio])").nth(2)
     item = str(first.get_attribute("data-item"))
     first.locator("input[type=radio]").first.click()
     is_saved(page)
     the_remark(first).press_sequentially("đang gõ dở")
     draft_is_kept(page, item, "đang gõ dở")
-    address = page.url
     page.close()
-    again = visitor.page()
-    open_in_lab(again, address)
+    again = team.open(SHARED)
     again.wait_for_function(
         f"document.querySelector(`{card(again, item)} .remark textarea`).value === 'đang gõ dở'"
     )
@@ -263,6 +256,6 @@ def test_what_was_typed_and_not_sent_comes_back(office: Office, visitor: Visitor
     again.wait_for_function(
         "!document.querySelector('.inspection-form .status').classList.contains('waiting')"
     )
-    notes = [event.note for event in office.events("02167") if event.item_id == item]
-    assert notes[-1] == "đang gõ dở"
-    assert CAMPAIGN in address
+    last = [event for event in team.events(SHARED) if event.item_id == item][-1]
+    assert (last.note, last.raw) == ("đang gõ dở", team.said(SHARED, item))
+    assert not again.locator(card(again, item)).locator(".conflict").is_visible()  # nobody is asked

@@ -15,7 +15,7 @@ from tests.trials import Trials
 
 @pytest.mark.slow
 def test_no_acknowledged_answer_is_lost_in_many_kills(tmp_path: Path, trials: Trials) -> None:
-    """After SIGKILL at 1,000 random moments (a tenth in `make test`) each acknowledged answer is there once.
+    """After SIGKILL at 1,000 random moments (fewer in `make test`) each acknowledged answer is there once.
 
     The chain verifies too. Most processes are killed after an answer or more, some while they start.
     """

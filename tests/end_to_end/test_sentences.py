@@ -25,7 +25,7 @@ from inspection_lib.model import (
 from inspection_lib.record import EventStore, Recorder, create_store
 from inspection_lib.report import Report
 from inspection_lib.workbench import Workbench, load_inspection
-from inspection_lib.workbench.reports import report_of
+from inspection_lib.workbench.judged import report_of
 from tests.conftest import ROOT
 from tests.sentences.basics import HOLIDAYS, read_checklist
 from tests.sentences.edges import EDGES, Edge

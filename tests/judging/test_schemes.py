@@ -7,32 +7,16 @@ from itertools import permutations
 
 import pytest
 
-from inspection_lib.answers import parse_answer
-from inspection_lib.definitions import read_checklist_with_problems
 from inspection_lib.judging import assess
 from inspection_lib.model import Checklist, Scorecard
-from tests.builders import a_response, an_inspection
-from tests.conftest import ROOT
+from tests.builders import an_inspection
+from tests.definitions.checklist.schemes import SCHEMES, answers_to, scheme
 
-SCHEMES = ROOT / "tests" / "data" / "schemes"
 MOST_LINES = 40
 
 
-def scheme(name: str) -> Checklist:
-    """A scheme that `inspection check` takes without a problem or a warning."""
-    checklist, problems = read_checklist_with_problems(SCHEMES / f"{name}.v1.yaml")
-    assert not problems
-    assert checklist is not None
-    return checklist
-
-
 def judged(checklist: Checklist, answers: dict[str, str]) -> Scorecard:
-    found = {}
-    for item_id, raw in answers.items():
-        item = checklist.item(item_id)
-        assert item is not None
-        found[item_id] = a_response(parse_answer(item, raw), "lý do")
-    return assess(an_inspection(checklist, found, submitted=True)).scorecard
+    return assess(an_inspection(checklist, answers_to(checklist, answers), submitted=True)).scorecard
 
 
 def band(card: Scorecard) -> str:

@@ -12,7 +12,7 @@ from inspection_lib.batch import UnitState
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.language.labels import ENGLISH
 from inspection_lib.record import LogKind
-from inspection_lib.report import FollowUpState, RecordStep, ReportState, ReportStep
+from inspection_lib.report import FollowUpState, RecordStep, ReportState, ReportStep, Uncertain
 from inspection_lib.workbench.impact import ItemChange
 
 NOT_SHOWN = {
@@ -25,6 +25,7 @@ NOT_SHOWN = {
     "Money",
     "NaPolicy",
     "PeriodEnd",
+    "RoundingAt",
 }
 """Enums that no page and no command prints."""
 SHOWN = [
@@ -42,6 +43,7 @@ SHOWN = [
     RecordStep,
     ReportState,
     ReportStep,
+    Uncertain,
     UnitState,
 ]
 

@@ -18,7 +18,7 @@ from inspection_lib.model import (
 def test_each_fact_has_one_source() -> None:
     """What the unit explains and signs is the unit's, the position is the device's, all else the team's."""
     of_unit = {field for field in FactField if source_of_fact(field) is FactSource.UNIT}
-    assert of_unit == {FactField.EXPLAINED, FactField.SIGNED_UNIT}
+    assert of_unit == {FactField.EXPLAINED, FactField.SIGNED_UNIT, FactField.MENDED}
     assert source_of_fact(FactField.POSITION) is FactSource.DEVICE
     assert source_of_fact(FactField.AGREED) is FactSource.TEAM
 

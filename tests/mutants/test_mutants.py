@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from inspection_lib.workbench import Workbench
-from tests.conftest import CAMPAIGN
+from tests.conftest import CAMPAIGN, MadeOnce
 from tests.makers.machines import PASSPHRASE
 from tests.mutants.homes import Seeds, make_seeds
 from tests.mutants.kinds import KINDS, Kind
@@ -18,18 +20,31 @@ from tests.mutants.limited import Outcome, run_limited
 from tests.trials import Trials
 
 MUTANTS = 2_000
-IN_THE_SUITE = 10
-PARTS = 10
-"""The mutants of a kind are split into ten tests: workers share them, and a stopped run loses little."""
+IN_THE_SUITE = 4
+PARTS = 4
+"""The mutants of a kind are split into four tests: workers share them, and a stopped run loses little."""
 LOG = Path(tempfile.gettempdir()) / "mutants" / "log.txt"
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Seeds:
-    """A small workbench with the report of a unit, and a valid file of each kind."""
-    made = make_seeds(tmp_path_factory.mktemp("mutants") / "home")
-    made.files["template"] = made.files["notebook"]
-    return made
+def seeds(made_once: MadeOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeds]:
+    """A small workbench with the report of a unit, and a valid file of each kind; its keys are in use."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(os.environ["INSPECTION_CONFIG"], folder / "config")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("INSPECTION_CONFIG", str(folder / "config"))
+            made = make_seeds(folder / "home")
+        (folder / "files").mkdir()
+        for name, content in made.files.items():
+            (folder / "files" / name).write_bytes(content)
+
+    folder = made_once("mutants", make)
+    config = shutil.copytree(folder / "config", tmp_path_factory.mktemp("mutants") / "config")
+    files = {path.name: path.read_bytes() for path in (folder / "files").iterdir()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSPECTION_CONFIG", str(config))
+        yield Seeds(folder / "home", files | {"template": files["notebook"]})
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -59,7 +74,7 @@ def test_a_mutant_is_refused_in_words_or_read(
     """No traceback; status 0 or 1; 300 MB and 5 seconds at most; a refused file leaves the store as it was.
 
     What `check` passes of a checklist or a plan, every command takes. A trial has a number, and its seed and
-    number make the mutant; `-k xlsx-3` runs a tenth of a kind. Every fault is written to `LOG` at once, and
+    number make the mutant; `-k xlsx-3` runs a quarter of a kind. Every fault is written to `LOG` at once, and
     its mutant is kept beside it; in full length each part that is through is written there, too.
     """
     monkeypatch.setenv("INSPECTION_PASSPHRASE", PASSPHRASE)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from inspection_lib.model import Choice, Entry, EventKind, Source
+from inspection_lib.model import (
+    CasesTerms,
+    Choice,
+    Entry,
+    EventKind,
+    ItemKind,
+    Reduce,
+    ResponseEvent,
+    Source,
+)
 from inspection_lib.record.chain import in_order, next_event
-from inspection_lib.record.fold import fold_answers, is_contradictory, standing_responses
+from inspection_lib.record.fold import find_contradictions, fold_answers, is_contradictory, standing_responses
 from tests.builders import a_checklist, an_item
 from tests.record.machines import CHECKLIST, KEY, a_chain, a_recorder, an_answer, share, standing
 
@@ -81,3 +91,45 @@ def test_answers_of_two_machines_are_put_in_order_by_time() -> None:
     finding = fold_answers(a_checklist([[an_item("X")]]), in_order([laptop, office]))["X"].finding
     assert finding is not None
     assert (finding.value, finding.revisions) == (Choice("yes"), 1)
+
+
+ROWS = replace(an_item("X", kind=ItemKind.CASES), cases=CasesTerms(Reduce.SHARE))
+
+
+def observed(origin: str, *raws: str) -> list[ResponseEvent]:
+    """The answers of one machine, one after the other."""
+    chain: list[ResponseEvent] = []
+    for minute, raw in enumerate(raws):
+        entry = Entry("060", EventKind.ANSWERED, "X", "inspector", raw)
+        last = chain[-1] if chain else None
+        chain.append(next_event(last, "c", origin, entry, f"2017-05-22T10:0{minute}"))
+    return chain
+
+
+def test_cases_of_two_laptops_are_put_together() -> None:
+    """Nothing is lost, nobody has to decide, and adding a case is no correction."""
+    one = observed("one", "cases 1/9: A=yes", "cases 2/9: A=yes; B=no")
+    two = observed("two", "cases 1/9: C=yes")
+    checklist = a_checklist([[ROWS]])
+    for events in (in_order([*one, *two]), in_order([*two, *one])):
+        finding = fold_answers(checklist, events)["X"].finding
+        assert finding is not None
+        assert finding.raw == "cases 3/9: A=yes; B=no; C=yes"
+        assert (finding.contradicting, finding.revisions) == ((), 0)
+        assert find_contradictions(checklist, events) == []
+        assert not is_contradictory(standing_responses(events)[KEY])
+
+
+def test_a_case_with_two_results_is_for_people_to_decide() -> None:
+    """Both answers stand, as any that contradict each other; a removed case is a correction."""
+    events = in_order(
+        [*observed("one", "cases 2: A=yes; B=no", "cases 1: A=yes"), *observed("two", "cases 1: A=no")]
+    )
+    finding = fold_answers(a_checklist([[ROWS]]), events)["X"].finding
+    assert finding is not None
+    assert {finding.raw, *(rival.raw for rival in finding.contradicting)} == {
+        "cases 1: A=yes",
+        "cases 1: A=no",
+    }
+    assert finding.revisions == 2
+    assert is_contradictory(standing_responses(events)[KEY])

@@ -244,7 +244,7 @@ def test_an_unknown_section_or_language_is_refused() -> None:
 
 @pytest.mark.parametrize("name", SECTIONS)
 def test_no_section_is_set_as_mathematics(name: str) -> None:
-    """JupyterLab leaves the class alone; tests/browser/test_maths.py looks at it there."""
+    """JupyterLab leaves the class alone; tests/browser/test_lab.py looks at it there."""
     begin = draw_section(good(), name, Language.VI)[:200]
     assert re.match(r'<section id="\w+" class="mathjax_ignore[ "]', begin.lstrip())
 

@@ -12,13 +12,19 @@ from inspection_lib.judging import assess
 from inspection_lib.language import Text
 from inspection_lib.model import (
     CrossCheck,
+    DaysAre,
+    DaysFrom,
+    FactField,
     FindingTexts,
     Inspection,
     Item,
     Measure,
+    MendTerm,
+    Noted,
     Outcome,
     Severity,
     TeamMember,
+    VisitFacts,
     WorkCalendar,
 )
 from inspection_lib.report import FindingLine
@@ -152,3 +158,13 @@ def test_the_five_worst_findings_cost_points() -> None:
     inspection = replace(inspection, measures=(measure,))
     lines = finding_lines(inspection, assess(inspection))
     assert worst_findings(lines) == ("A7", "A6", "A5", "A4", "A3")
+
+
+def test_a_task_may_be_due_in_working_days_after_the_visit() -> None:
+    """The visit ended on the day that the form recorded."""
+    item = replace(an_item("A"), days_to_mend=2, term=MendTerm(DaysAre.WORKING, DaysFrom.VISIT_END))
+    inspection = an_inspection(a_checklist([[item]]), {"A": no()}, submitted=True)
+    noted = Noted("2017-05-26T16:30+07:00", "role", "2017-05-26T17:00+07:00", "m")
+    ended = replace(inspection, visit=VisitFacts({("", FactField.ENDED): noted}))
+    assert lines_of(ended)["A"].due_on == date(2017, 5, 30)
+    assert lines_of(inspection)["A"].due_on == date(2017, 6, 20)

@@ -15,33 +15,37 @@ from inspection_lib.unit_report.notebook import limit_texts, notebook_parameters
 from tests.conftest import CAMPAIGN, ROOT
 from tests.inprocess.constructs import notebook_of
 from tests.inprocess.notebooks import INPROCESS, KERNEL, bare
-from tests.makers.commands import run_with_children
 
 SHIPPED = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BATCH = "batch.ipynb"
-ANALYSIS = "analysis.ipynb"
 
 
-@pytest.mark.parametrize("engine", [INPROCESS, KERNEL])
 @pytest.mark.slow
-def test_the_batch_notebook_makes_reports_with_either_engine(
-    engine: str | None, tmp_path: Path, sample_url: str, sample_store: object
+def test_the_batch_notebook_makes_reports_without_a_kernel(
+    tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """Its outputs differ from run to run (times, what was left to make), so only the report is looked at."""
+    """Its outputs differ from run to run (times, what was left to make), so only the report is looked at.
+
+    With a kernel nbval runs it: tests/end_to_end/test_nbval.py.
+    """
     path = next(path for path in SHIPPED if path.name == BATCH)
     parameters = {"units": ["060"], "store": sample_url, "output": str(tmp_path), "home": str(ROOT)}
-    made = run_notebook(path, str(tmp_path / "out.ipynb"), parameters, engine=engine)
+    made = run_notebook(path, str(tmp_path / "out.ipynb"), parameters, engine=INPROCESS)
     text = "".join(output.get("text", "") for cell in made.cells for output in cell.get("outputs", []))
     assert "Đã lập 1 báo cáo, 0 không đổi" in text
     assert (tmp_path / CAMPAIGN / "060" / "report.html").is_file()
 
 
-@pytest.mark.parametrize("path", [path for path in SHIPPED if path.name != BATCH], ids=lambda path: path.name)
+@pytest.mark.parametrize("name", ["site_visit.ipynb", "unit_report.ipynb"])
 @pytest.mark.slow
 def test_a_shipped_notebook_comes_out_as_with_a_kernel(
-    path: Path, tmp_path: Path, sample_url: str, sample_store: object
+    name: str, tmp_path: Path, sample_url: str, sample_store: object
 ) -> None:
-    """All of it but times and ids."""
+    """All of it but times and ids: one with widgets and one without.
+
+    nbval runs all notebooks with a kernel, and tests/inprocess/test_cells.py compares what cells may hold.
+    """
+    path = ROOT / "notebooks" / name
     known = {
         "store": sample_url,
         "campaign": CAMPAIGN,
@@ -50,10 +54,6 @@ def test_a_shipped_notebook_comes_out_as_with_a_kernel(
     }
     known |= {"home": str(ROOT), "unit": "060"}
     parameters = {name: value for name, value in known.items() if name in notebook_parameters(path)}
-    if path.name == ANALYSIS:  # it reads reports
-        made = ["batch", CAMPAIGN, "--unit", "060", "--store", sample_url, "--output", str(tmp_path)]
-        assert run_with_children(ROOT, {}, *made).returncode == 0
-        parameters["campaigns"] = [CAMPAIGN]
     ours, theirs = (
         bare(run_notebook(path, str(tmp_path / "out.ipynb"), parameters, engine=by))
         for by in (INPROCESS, KERNEL)

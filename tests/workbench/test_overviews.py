@@ -1,51 +1,49 @@
-"""The controls of the summary and follow-up notebooks, without a browser, on a real store."""
+"""The tables of the summary and follow-up notebooks, on a real store."""
 
 from __future__ import annotations
 
-import ipywidgets as widgets
-import pytest
+from pathlib import Path
 
-from inspection_lib.errors import NotFoundError
+import nbformat
+import papermill
+import pytest
+from nbconvert import HTMLExporter
+
+from inspection_lib.errors import NotFoundError, ParameterError
 from inspection_lib.model import Outcome
 from inspection_lib.record.storage import EventStore
 from inspection_lib.report import FollowUpState, summarize
 from inspection_lib.workbench import Workbench, load_inspection, make_report, report_of
 from inspection_lib.workbench.overviews import open_follow_up, open_province
-from tests.conftest import CAMPAIGN
+from tests.conftest import CAMPAIGN, ROOT
 from tests.workbench.conftest import STORE, UNIT
 
 
-def shown(table: widgets.Output) -> str:
-    """The HTML that the table shows now."""
-    (output,) = table.outputs
-    return str(output["data"]["text/html"])
-
-
-def test_the_follow_up_notebooks_controls_choose(two_campaigns: tuple[Workbench, EventStore]) -> None:
-    """Without a second inspection no finding was looked at again. Choosing a state redraws the table."""
+def test_the_follow_up_shows_the_findings_of_a_state(two_campaigns: tuple[Workbench, EventStore]) -> None:
+    """Without a second inspection no finding was looked at again."""
     workbench, _ = two_campaigns
-    box = open_follow_up(workbench, STORE, CAMPAIGN, UNIT, today="2018-01-15")
-    controls, table = box.children
-    unit, state = controls.children
-    assert [code for _, code in unit.options] == [UNIT]
+    page = open_follow_up(workbench, STORE, CAMPAIGN, UNIT, today="2018-01-15").html
     count = len(make_report(workbench, STORE, CAMPAIGN, UNIT).findings)
-    assert shown(table).count('<tr><th scope="row">') == count
-    state.value = FollowUpState.MENDED.value
-    assert "Không có tồn tại nào" in shown(table)
+    assert page.count('<tr><th scope="row">') == count
+    mended = open_follow_up(workbench, STORE, CAMPAIGN, UNIT, state=FollowUpState.MENDED.value)
+    assert "Không có tồn tại nào" in mended._repr_html_()
     with pytest.raises(NotFoundError, match="no answers"):
         open_follow_up(workbench, STORE, CAMPAIGN, "061")
+    with pytest.raises(ParameterError, match="mended"):
+        open_follow_up(workbench, STORE, CAMPAIGN, UNIT, state="mendet")
+
+
+@pytest.fixture(scope="module")
+def districts(workbench: Workbench, sample_url: str) -> str:
+    """The summary of the districts, in English."""
+    return open_province(workbench, sample_url, CAMPAIGN, kind="district", language="en").html
 
 
 def test_the_summary_counts_what_units_fall_short_of(
-    sample_store: EventStore, sample_url: str, workbench: Workbench
+    districts: str, sample_store: EventStore, workbench: Workbench
 ) -> None:
-    """All 149 units at first, then those of one kind; the commonest shortcoming is counted as by hand."""
-    box = open_province(workbench, sample_url, CAMPAIGN, language="en")
-    controls, table = box.children
-    assert "149 units" in shown(table)
-    kind, _ = controls.children
-    kind.value = "district"
-    assert "8 units" in shown(table)
+    """The units of one kind; the commonest shortcoming is counted as by hand."""
+    assert "8 units" in districts
     plan = workbench.campaign(CAMPAIGN)
     reports = [
         report_of(load_inspection(workbench, sample_store, plan, unit.code))
@@ -60,3 +58,38 @@ def test_the_summary_counts_what_units_fall_short_of(
     assert sum(count for _, count in summary.grades) == 8
     scores = [each.total.index for each in summary.reports if each.total.index is not None]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_each_kind_has_a_part_of_its_own(workbench: Workbench, sample_url: str) -> None:
+    """Below one district lie communes alone: one table, no median over several checklists."""
+    page = open_province(workbench, sample_url, CAMPAIGN, parent="060", language="en").html
+    assert page.count('<section class="mathjax_ignore province"') == 1
+    assert "<h3>Communes</h3>" in page
+    with pytest.raises(ParameterError, match="district"):
+        open_province(workbench, sample_url, CAMPAIGN, kind="distrikt")
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "shown"),
+    [
+        ("follow_up", {"unit": UNIT}, "Tồn tại"),
+        ("province_summary", {"kind": "district"}, "Các huyện, thành phố"),
+    ],
+)
+def test_the_notebook_is_a_page_without_a_kernel(
+    name: str, parameters: dict[str, str], shown: str, sample_url: str, tmp_path: Path
+) -> None:
+    """Papermill runs it, nbconvert makes a page of it: the tables stand there, and no widget."""
+    copy = tmp_path / f"{name}.ipynb"
+    papermill.execute_notebook(
+        ROOT / "notebooks" / f"{name}.ipynb",
+        copy,
+        parameters={**parameters, "store": sample_url, "home": str(ROOT)},
+        engine_name="thisprocess",
+        progress_bar=False,
+    )
+    notebook = nbformat.read(copy, as_version=4)
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+    assert "<table>" in page
+    assert shown in page
+    assert "widget-view" not in str(notebook)

@@ -83,6 +83,8 @@ def answer_at(profile: Profile, item: Item, level: float, before: Mapping[str, s
             return _day(profile, item, level)
         case ItemKind.NUMBER:
             return _area_of_section(profile, item, level)
+        case ItemKind.CASES | ItemKind.COMPUTED:
+            return "n/a"  # no checklist of the sample has such items
         case ItemKind.POINTS:
             return f"{item.points:f}"
         case ItemKind.TEXT:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
+from inspection_lib.definitions.checklist.formula_checks import formula_of
 from inspection_lib.definitions.checklist.inheritance import AroundItem, Inheritance
 from inspection_lib.definitions.checklist.limit_checks import read_limits
 from inspection_lib.definitions.checklist.rules import name_of_rule, read_check, read_rule
@@ -25,6 +27,7 @@ from inspection_lib.language import message, nearest
 from inspection_lib.model import (
     Area,
     Band,
+    CasesTerms,
     CheckLine,
     Checklist,
     Condition,
@@ -37,6 +40,7 @@ from inspection_lib.model import (
     LegalBasis,
     LegalDocument,
     LegalState,
+    Outside,
     Rounding,
 )
 
@@ -91,7 +95,7 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems, extensions
         valid_from=content.valid_from,
         valid_to=content.valid_to,
         points=content.points,
-        rounding=Rounding(content.rounding.decimals),
+        rounding=Rounding(content.rounding.decimals, content.rounding.at),
         bands=tuple(Band(band.id, band.from_score, band.title.text()) for band in content.bands),
         areas=areas,
         checks=_check_lines(content, problems),
@@ -172,7 +176,9 @@ def _criterion(
 def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: AroundItem) -> Item:
     problems = conversion.problems
     inherited = conversion.inheritance.of(item, yaml_path, around)
-    rule = read_rule(problems, (*yaml_path, "scoring"), item.scoring, item.points, conversion.extensions)
+    outside = Outside(item.outside.least, item.outside.most) if item.outside else None
+    best, least = (outside.most, outside.least) if outside else (item.points, Decimal(0))
+    rule = read_rule(problems, (*yaml_path, "scoring"), item.scoring, best, conversion.extensions, least)
     if rule is None:
         problems.unreadable_rules.add(yaml_path)
     return Item(
@@ -187,12 +193,16 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         step=rule.step if isinstance(rule, PointsGiven) else None,
         negative=item.negative,
         money=item.money,
+        outside=outside,
+        formula=formula_of(item.compute, yaml_path, problems),
+        cases=CasesTerms(item.cases.reduce, item.cases.lower_is_better) if item.cases else None,
         evidence=tuple(text.text() for text in item.evidence),
         evidence_required=item.evidence_required,
         legal_basis=_legal_basis(inherited.legal_basis, inherited.legal_basis_at, conversion),
         recommendation=inherited.recommendation.text(),
         severity=inherited.severity,
         days_to_mend=inherited.days_to_mend,
+        term=inherited.term,
         appraiser=inherited.appraiser.text(),
         applies_when=_condition(item),
         exemptions=tuple(Exemption(exempt.units, exempt.reason.text()) for exempt in item.exempt),
@@ -201,6 +211,7 @@ def _item(item: ItemYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         na=item.na,
         finding_texts=_finding_texts(item),
         remark_templates=tuple(text.text() for text in inherited.remark_templates),
+        replaces=item.replaces,
     )
 
 

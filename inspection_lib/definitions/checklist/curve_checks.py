@@ -6,7 +6,7 @@ from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import Curve
 from inspection_lib.language import message
-from inspection_lib.model import Item, ItemKind
+from inspection_lib.model import Item, ItemKind, Reduce
 
 SHARES = (ItemKind.RATIO, ItemKind.COUNT)
 
@@ -30,7 +30,7 @@ def check_curve(rule: Curve, item: Item, yaml_path: YamlPath, problems: FileProb
 
 def _check_zero(rule: Curve, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
     """0 of 0 exists for shares alone."""
-    is_share = item.kind in SHARES
+    is_share = item.kind in SHARES or (item.cases is not None and item.cases.reduce is Reduce.SHARE)
     if is_share and rule.zero_denominator is None:
         text = message("Item {item}: the curve does not say what 0 of 0 means.", item=item.id)
         remedy = message("Add zero_denominator: full, zero or not_applicable.")
@@ -44,10 +44,11 @@ def _check_zero(rule: Curve, item: Item, yaml_path: YamlPath, problems: FileProb
 
 def _check_range(rule: Curve, item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
     lowest, highest = rule.places()[0].at, rule.places()[-1].at
-    if item.kind is ItemKind.RATIO and (lowest < 0 or highest > 1):
+    is_part = item.kind is ItemKind.RATIO or (item.cases is not None and item.cases.reduce is Reduce.SHARE)
+    if is_part and (lowest < 0 or highest > 1):
         text = message("Item {item} names a share outside 0 to 1, which no answer reaches.", item=item.id)
         problems.add((*yaml_path, "points_at"), text, message("Write shares as decimals: 90 % is 0.9."))
-    elif lowest < 0 and not item.negative:
+    elif lowest < 0 and not item.negative and item.kind is not ItemKind.COMPUTED:
         text = message(
             "Item {item}: its curve names {figure}, and its answer is never below 0.",
             item=item.id,

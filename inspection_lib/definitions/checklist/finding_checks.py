@@ -17,7 +17,7 @@ def check_finding_texts(item: Item, yaml_path: YamlPath, problems: FileProblems)
     """Add every problem of an item's `finding`. An item may have none; one that has some needs all."""
     if item.finding_texts == FindingTexts():
         return
-    possible = possible_defects(item.rule) | {Outcome.UNANSWERED}
+    possible = possible_defects(item) | {Outcome.UNANSWERED}
     for outcome in _TEXTS:
         text, path = text_for(item.finding_texts, outcome), (*yaml_path, "finding", outcome.value)
         if text is None and outcome in possible:

@@ -16,7 +16,7 @@ from inspection_lib.definitions.formats import written
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.definitions.yaml_model import TextYaml
 from inspection_lib.language import message
-from inspection_lib.model import Severity
+from inspection_lib.model import DaysAre, DaysFrom, MendTerm, Severity
 
 T = TypeVar("T")
 Places = tuple[tuple[YamlPath, DefaultsYaml], ...]
@@ -30,6 +30,7 @@ class Inherited:
 
     severity: Severity
     days_to_mend: int
+    term: MendTerm
     appraiser: TextYaml
     recommendation: TextYaml
     legal_basis: tuple[LegalBasisYaml, ...]
@@ -71,6 +72,10 @@ class Inheritance:
             or self._lacks("severity", item, places, Severity.MEDIUM),
             days_to_mend=next((place.days_to_mend for _, place in places if place.days_to_mend), None)
             or self._lacks("days_to_mend", item, places, 1),
+            term=MendTerm(
+                next((place.days_are for _, place in places if place.days_are), DaysAre.CALENDAR),
+                next((place.days_from for _, place in places if place.days_from), DaysFrom.CONCLUSION),
+            ),
             appraiser=next((place.appraiser for _, place in places if place.appraiser), None)
             or self._lacks("appraiser", item, places, TextYaml(vi="?")),
             recommendation=next((place.recommendation for _, place in places if place.recommendation), None)

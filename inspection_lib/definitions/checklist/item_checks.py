@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from inspection_lib.answers import NOT_APPLICABLE_WORDS, level_words
+from inspection_lib.definitions.checklist.case_checks import check_cases
+from inspection_lib.definitions.checklist.formula_checks import check_formula
+from inspection_lib.definitions.checklist.outside_checks import check_outside
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import RULES_OF_KIND, points_of
@@ -19,6 +22,7 @@ LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.OCCURRENCES: ("occurrence",),
     ItemKind.DATE: ("document",),
     ItemKind.NUMBER: ("unit",),
+    ItemKind.CASES: ("case",),
 }
 """The labels a kind of answer needs, so that a form and a report can say what its figures are."""
 
@@ -67,6 +71,9 @@ def check_item(
             text = message("Item {item} has no label '{label}'.", item=item.id, label=label)
             problems.add((*yaml_path, "labels"), text, message("Add it under 'labels'."))
     _check_figure(item, yaml_path, problems)
+    check_formula(checklist, item, yaml_path, problems)
+    check_cases(item, yaml_path, problems)
+    check_outside(item, checklist.rounding, yaml_path, problems)
     _check_levels(item, yaml_path, problems)
     _check_references(checklist, item, yaml_path, places, problems)
     _check_register(item, yaml_path, problems, registers)
@@ -91,21 +98,21 @@ def _check_rule(checklist: Checklist, item: Item, yaml_path: YamlPath, problems:
     if not problems.is_sound((*yaml_path, "points"), (*yaml_path, "scoring")):
         return
     best = item.rule.best_points()
-    rounded = points_of(Fraction(1), item.points, checklist.rounding)
-    if rounded != item.points:  # the item's points have more decimals than the checklist rounds to
+    rounded = points_of(Fraction(1), item.most_points, checklist.rounding)
+    if rounded != item.most_points:  # the item's points have more decimals than the checklist rounds to
         best = rounded
-    if best is not None and best != item.points:
+    if best is not None and best != item.most_points:
         text = message(
             "The best answer to item {item} brings {best} points, the item carries {points}: "
             "its maximum is out of reach or overshot.",
             item=item.id,
             best=best,
-            points=item.points,
+            points=item.most_points,
         )
         problems.add(
             (*yaml_path, "scoring"), text, message("Make the best answer's points equal to the item's.")
         )
-    if item.points == 0 and item.rule_name != "recorded":
+    if item.points == 0 and item.outside is None and item.rule_name != "recorded":
         text = message("Item {item} carries 0 points and has a rule that scores.", item=item.id)
         problems.add((*yaml_path, "points"), text, message("Give it points, or the rule 'recorded'."))
 
@@ -193,7 +200,7 @@ def _check_condition(
             )
             problems.add((*yaml_path, "item"), text, nearest(condition.item_id, places.paths))
         return
-    if other.points != 0 and problems.is_sound((*path, "points")):
+    if (other.points != 0 or other.outside) and problems.is_sound((*path, "points")):
         text = message(
             "Item {item} depends on item {other}, which carries points.", item=item.id, other=other.id
         )

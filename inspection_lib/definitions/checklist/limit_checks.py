@@ -10,7 +10,15 @@ from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.language import message, nearest
 from inspection_lib.model import BandLimit, Checklist, ItemKind, LimitCondition, LimitSubject
 
-FIGURE_KINDS = (ItemKind.RATIO, ItemKind.COUNT, ItemKind.OCCURRENCES, ItemKind.NUMBER, ItemKind.POINTS)
+FIGURE_KINDS = (
+    ItemKind.RATIO,
+    ItemKind.COUNT,
+    ItemKind.OCCURRENCES,
+    ItemKind.NUMBER,
+    ItemKind.POINTS,
+    ItemKind.CASES,
+    ItemKind.COMPUTED,
+)
 """The kinds whose answer is a figure."""
 
 

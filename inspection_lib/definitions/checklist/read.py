@@ -21,8 +21,8 @@ def read_checklist(path: Path, name: str | None = None, extensions: Extensions =
 
     Raises :class:`InvalidFilesError` with every error of the file if there is any; warnings alone are none.
     """
-    checklist, problems = read_checklist_with_problems(path, name, extensions)
-    errors = [problem for problem in problems if not problem.warning]
+    checklist, problems, _ = _read(path, name, extensions)
+    errors = [problem for problem in _in_order(problems) if not problem.warning]
     if checklist is None or errors:
         raise InvalidFilesError(errors)
     return checklist
@@ -35,13 +35,26 @@ def read_checklist_with_problems(
 
     ``name`` is what problems call the file; the path if it is left out.
     """
+    checklist, problems, content = _read(path, name, extensions)
+    if checklist is not None and content is not None:
+        add_advice(content, checklist, problems)
+    return checklist, problems.problems if problems.is_unreadable else _in_order(problems)
+
+
+def _read(
+    path: Path, name: str | None, extensions: Extensions
+) -> tuple[Checklist | None, FileProblems, ChecklistYaml | None]:
+    """The checklist, what is wrong with its file, and the file's content; without the warnings of `advice`.
+
+    Those take a third of the time, and whoever only uses a checklist does not see them.
+    """
     whole = read_with_parts(path, name or str(path))
     problems = FileProblems(whole.file, whole.problems, unsound=whole.unsound)
     if problems.is_unreadable:
-        return None, problems.problems
+        return None, problems, None
     content = problems.read(ChecklistYaml, whole.file.tree)
     if content is None:
-        return None, _in_order(problems)
+        return None, problems, None
     checklist = convert_checklist(content, problems, extensions)
     if path.name != f"{checklist.name}.yaml" and problems.is_sound(("id",), ("version",)):
         text = message(
@@ -50,8 +63,7 @@ def read_checklist_with_problems(
         remedy = message("Call the file {name}.yaml, or correct id and version.", name=checklist.name)
         problems.add(("id",), text, remedy)
     check_checklist(checklist, problems, extensions.registers)
-    add_advice(content, checklist, problems)
-    return checklist, _in_order(problems)
+    return checklist, problems, content
 
 
 def _in_order(problems: FileProblems) -> list[Problem]:

@@ -11,7 +11,7 @@ from inspection_lib.definitions.formats import mistaken_names
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.language import message, nearest
 
-FROM_ITEM = frozenset({"best", "start"})
+FROM_ITEM = frozenset({"best", "start", "least"})
 """Settings whose value is the item's points; a file does not repeat them."""
 
 

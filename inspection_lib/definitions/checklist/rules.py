@@ -38,8 +38,12 @@ def read_rule(
     scoring: dict[str, object],
     points: Decimal,
     extensions: Extensions,
+    least: Decimal = Decimal(0),
 ) -> Rule | None:
-    """The rule with its settings, or None with the problems added."""
+    """The rule with its settings, or None with the problems added.
+
+    ``points`` are those of the best answer, ``least`` those of the worst.
+    """
     if not scoring and not problems.is_sound(yaml_path):  # nothing was there to be read
         return None
     if is_extension_rule(scoring):
@@ -50,7 +54,11 @@ def read_rule(
     scoring = {**scoring, "rule": next(name for name, known in SCORING_RULES.items() if known is rule)}
     allowed = settings_of(rule)
     known = known_fields(problems, yaml_path, scoring, allowed)
-    own = {part.name: points for part in fields(rule) if part.name in FROM_ITEM}
+    own = {
+        part.name: least if part.name == "least" else points
+        for part in fields(rule)
+        if part.name in FROM_ITEM
+    }
     given = {key: _in_full(problems, (*yaml_path, key), value) for key, value in known.items()}
     return cast("Rule | None", problems.read(rule, given | own, yaml_path))
 

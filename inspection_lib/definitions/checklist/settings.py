@@ -52,11 +52,13 @@ def check_settings(item: Item, yaml_path: YamlPath, problems: FileProblems) -> N
             _check_deduction(item.rule, item, yaml_path, problems)
         case NumberBounds():
             _check_bounds(item.rule, item, yaml_path, problems)
-        case PointsGiven(step=step) if step is not None and (step <= 0 or item.points % step):
+        case PointsGiven(step=step) if step is not None and (
+            step <= 0 or (item.most_points % step or item.least_points % step)
+        ):
             text = message(
                 "Item {item}: its {points} points are no multiple of the step {step}.",
                 item=item.id,
-                points=item.points,
+                points=item.most_points,
                 step=step,
             )
             remedy = message("Write a step such as 0.25 that the points are a multiple of, or none.")
@@ -68,18 +70,23 @@ def check_settings(item: Item, yaml_path: YamlPath, problems: FileProblems) -> N
 
 
 def _check_points(item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
-    """Points in settings lie between 0 and the item's points: a mark is their share of the best."""
+    """Points in settings lie between those of the worst and the best answer, of which a mark is a share."""
     for name, points in _points_of_settings(item.rule):
-        if points < 0:
+        if points < item.least_points and item.outside:
+            text = message(
+                "Item {item}: {points} points are fewer than 'outside' has.", item=item.id, points=points
+            )
+            problems.add((*yaml_path, name), text, message("Let 'outside' begin at the fewest points."))
+        elif points < item.least_points:
             text = message("'{value}' does not fit {field}.", value=str(points), field=name)
             problems.add((*yaml_path, name), text, message("Write a number such as 2 or 2.5, not negative."))
-        elif points > item.points:
+        elif points > item.most_points:
             text = message(
                 "The best answer to item {item} brings {best} points, the item carries {points}: "
                 "its maximum is out of reach or overshot.",
                 item=item.id,
                 best=points,
-                points=item.points,
+                points=item.most_points,
             )
             problems.add(
                 (*yaml_path, name), text, message("Make the best answer's points equal to the item's.")

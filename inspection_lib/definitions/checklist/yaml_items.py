@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import ItemKind, LegalState, Money, NaPolicy, Severity
+from inspection_lib.model import DaysAre, DaysFrom, ItemKind, LegalState, Money, NaPolicy, Reduce, Severity
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 Days = Annotated[int, Field(gt=0, le=3660)]
@@ -79,6 +79,18 @@ class DefaultsYaml(YamlModel):
         default=None,
         description="Số ngày để khắc phục, tính từ ngày kết luận. / Days to mend, from the conclusion.",
         examples=[30],
+    )
+    days_are: DaysAre | None = Field(
+        default=None,
+        description="Số ngày khắc phục là ngày theo lịch hay ngày làm việc; bỏ trống là theo lịch. "
+        "/ Whether days to mend are of the calendar or working days; left out = of the calendar.",
+        examples=["working"],
+    )
+    days_from: DaysFrom | None = Field(
+        default=None,
+        description="Tính từ ngày kết luận hay từ ngày kết thúc kiểm tra; bỏ trống là từ kết luận. "
+        "/ The event after which they count; left out = the conclusion.",
+        examples=["visit_end"],
     )
     appraiser: TextYaml | None = Field(
         default=None,
@@ -162,6 +174,34 @@ class CrossCheckYaml(YamlModel):
     )
 
 
+class CasesYaml(YamlModel):
+    """What the rows of an item of the kind cases come to."""
+
+    reduce: Reduce = Field(
+        description="Quy về: share (tỷ lệ đạt), mean (trung bình), median (trung vị), worst (kém nhất). "
+        "/ What rows come to: the share that meets the requirement, or one of their figures.",
+        examples=["share"],
+    )
+    lower_is_better: bool = Field(
+        default=False,
+        description="Số càng nhỏ càng tốt, dùng cho worst. / The lower a figure the better; for worst.",
+        examples=["yes"],
+    )
+
+
+class OutsideYaml(YamlModel):
+    """The points of an item that are added to the total or taken from it, outside the maximum."""
+
+    least: Annotated[Decimal, Field(le=0, max_digits=9)] = Field(
+        alias="from",
+        description="Trừ nhiều nhất, số âm hoặc 0. / The most that is taken: negative, or 0.",
+        examples=[-5],
+    )
+    most: Points = Field(
+        alias="to", description="Cộng nhiều nhất, từ 0. / The most that is added.", examples=[2]
+    )
+
+
 class FindingTextsYaml(YamlModel):
     """The statements of a finding, with placeholders such as `{share}`."""
 
@@ -188,6 +228,12 @@ class ItemYaml(DefaultsYaml):
     id: NotEmpty = Field(
         description="Mã; cùng mã là cùng câu hỏi ở mọi phiên bản. / The same id is the same question.",
         examples=["C14"],
+    )
+    replaces: tuple[NotEmpty, ...] | None = Field(
+        default=None,
+        description="Mã ở phiên bản trước mà tiêu chí này nối tiếp: đổi mã, gộp, tách; [] là nội dung mới. "
+        "/ Ids of the version before that it continues (renamed, merged, split); [] is a new question.",
+        examples=[["C14"]],
     )
     question: TextYaml = Field(
         description="Nội dung kiểm tra. / What is asked.", examples=["Tỷ lệ hồ sơ giải quyết đúng hạn"]
@@ -216,6 +262,24 @@ class ItemYaml(DefaultsYaml):
         description="Số tiền tính bằng đơn vị này, chỉ với kind: number; trả lời được viết '1,25 tỷ'. "
         "/ An amount in this unit, kind number alone; an answer may be written '1,25 tỷ'.",
         examples=["million"],
+    )
+    cases: CasesYaml | None = Field(
+        default=None,
+        description="Với kind: cases: các trường hợp đã xem được quy về số nào. "
+        "/ Of kind cases: what the cases that were looked at come to.",
+        examples=[{"reduce": "share"}],
+    )
+    compute: NotEmpty | None = Field(
+        default=None,
+        description="Với kind: computed: công thức từ số liệu các tiêu chí khác; không ai trả lời. "
+        "/ Of kind computed: a formula over figures of other items; nobody answers it.",
+        examples=["(A05 + A06) / B01 * 100"],
+    )
+    outside: OutsideYaml | None = Field(
+        default=None,
+        description="Điểm thưởng, điểm trừ ngoài điểm tối đa, với points: 0. "
+        "/ Bonus and penalty points outside the maximum, with points: 0.",
+        examples=[{"from": -5, "to": 0}],
     )
     evidence: tuple[TextYaml, ...] = Field(
         default=(),

@@ -15,7 +15,7 @@ from pydantic import Field
 from inspection_lib.definitions.checklist.yaml_groups import GroupYaml, LimitYaml
 from inspection_lib.definitions.checklist.yaml_items import DEFAULTS, DefaultsYaml, ItemYaml, Points
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import LONGEST_ID, BandsBy, LegalState, Severity
+from inspection_lib.model import LONGEST_ID, BandsBy, LegalState, RoundingAt, Severity
 
 
 class RoundingYaml(YamlModel):
@@ -27,8 +27,9 @@ class RoundingYaml(YamlModel):
     half: Literal["up"] = Field(
         description="Nửa đơn vị làm tròn lên. / A half is rounded up.", examples=["up"]
     )
-    at: Literal["item"] = Field(
-        description="Làm tròn điểm từng tiêu chí thành phần. / The points of each item are rounded.",
+    at: RoundingAt = Field(
+        description="Làm tròn từ điểm tiêu chí thành phần, từ lĩnh vực, từ tổng, hoặc không làm tròn. "
+        "/ From where on points are rounded: those of items, of areas, the total, or none.",
         examples=["item"],
     )
 

@@ -74,12 +74,14 @@ def serve(connection_number: int, opener: int, scratch: str) -> None:
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() == opener:
+        gc.disable()  # nearly all that is prepared stays: looking for garbage would take a fifth of the time
         prepare: Prepare = connection.recv()
         with _closed_in_forks(connection_number):
             resolve_name(prepare.work)(*prepare.arguments)
         _end_strays([])
         require_one_thread()
         gc.freeze()  # the collector of a child does not touch, and so does not copy, what is here already
+        gc.enable()
         prctl(PR_SET_PDEATHSIG, 0)
         with contextlib.suppress(EOFError, OSError):  # the opener is gone, perhaps in the middle of a message
             connection.send(Ready())

@@ -42,6 +42,15 @@ RULES_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.OCCURRENCES: ("deduction", "curve", "recorded"),
     ItemKind.DATE: ("date_deadline", "recorded"),
     ItemKind.NUMBER: ("number_bounds", "curve", "recorded"),
+    ItemKind.CASES: (
+        "ratio_steps",
+        "ratio_linear",
+        "ratio_threshold",
+        "curve",
+        "number_bounds",
+        "recorded",
+    ),
+    ItemKind.COMPUTED: ("curve", "number_bounds", "recorded"),
     ItemKind.TEXT: ("text_with_evidence", "recorded"),
     ItemKind.POINTS: ("points_given", "recorded"),
 }

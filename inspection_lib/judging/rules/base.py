@@ -13,15 +13,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from inspection_lib.language import message
-from inspection_lib.model import AnswerValue, Verdict, ZeroDenominator
+from inspection_lib.model import AnswerValue, Derived, Number, Verdict, ZeroDenominator
 
 FULL = Fraction(1)
 NOTHING = Fraction(0)
 
 
-def mark_of(points: Decimal, full: Decimal) -> Fraction:
-    """Points as a share of the full points, exact. The full points must not be 0."""
-    return Fraction(points) / Fraction(full)
+def mark_of(points: Decimal | Fraction, full: Decimal, least: Decimal = Decimal(0)) -> Fraction:
+    """Where points lie between the least and the full points, exact. These must differ.
+
+    The least are 0, but for items outside the maximum (docs/scoring.md, "Outside the maximum").
+    """
+    return (Fraction(points) - Fraction(least)) / (Fraction(full) - Fraction(least))
 
 
 def clamp(share: Fraction) -> Fraction:
@@ -40,7 +43,19 @@ def on_zero(meaning: ZeroDenominator) -> Verdict:
             return Verdict(None, message("Nothing was due, so the item does not apply."))
 
 
-def wrong_kind(rule: str, value: AnswerValue) -> TypeError:
+def figure_of(value: AnswerValue | Derived) -> tuple[Fraction, Decimal] | None:
+    """A figure, exact and as a reason shows it, with at most four decimals. None for another answer."""
+    match value:
+        case Number(number):
+            return Fraction(number), number
+        case Derived(exact):
+            whole = round(exact * 10**4)
+            return exact, Decimal(f"{(Decimal(whole) / 10**4).normalize():f}")
+        case _:
+            return None
+
+
+def wrong_kind(rule: str, value: AnswerValue | Derived) -> TypeError:
     """The error of a rule that is given an answer of another kind.
 
     Checklists are checked before, so this is a bug; it becomes a finding with the outcome `error`.

@@ -46,6 +46,7 @@ class Levels:
 
     rule: Literal["levels"]
     levels: tuple[Level, ...]
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """Points of the chosen level / points of the best level."""
@@ -53,7 +54,9 @@ class Levels:
             raise wrong_kind(self.rule, case.value)
         chosen = next(level for level in self.levels if level.key == case.value.key)
         best = max(level.points for level in self.levels)
-        return Verdict(mark_of(chosen.points, best), message("Level: {label}.", label=chosen.label))
+        return Verdict(
+            mark_of(chosen.points, best, self.least), message("Level: {label}.", label=chosen.label)
+        )
 
     def best_points(self) -> Decimal | None:
         """Points of the best level."""

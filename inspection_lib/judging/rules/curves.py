@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from inspection_lib.judging.rules.base import on_zero, wrong_kind
+from inspection_lib.judging.rules.base import figure_of, mark_of, on_zero, wrong_kind
 from inspection_lib.language import Message, MessageValue, message, percent
-from inspection_lib.model import Case, Number, Ratio, Verdict, ZeroDenominator
+from inspection_lib.model import Case, Ratio, Verdict, ZeroDenominator
 
 Between = Literal["line", "step"]
 Place = tuple[Fraction, Fraction]
@@ -39,6 +39,7 @@ class Curve:
     points_at: tuple[CurvePoint, ...]
     between: Between
     zero_denominator: ZeroDenominator | None = None
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """Points at the figure / best points."""
@@ -50,12 +51,13 @@ class Curve:
                 shown: MessageValue | Decimal = percent(
                     figure, *(Fraction(place.at) for place in self.places())
                 )
-            case Number(value):
-                figure, shown = Fraction(value), value
-            case _:
-                raise wrong_kind(self.rule, case.value)
+            case value:
+                known = figure_of(value)
+                if known is None:
+                    raise wrong_kind(self.rule, value)
+                figure, shown = known
         points, best = points_at(self._pairs(), self.between, figure), self._best()
-        return Verdict(points / Fraction(best), self._reason(figure, shown, points, best))
+        return Verdict(mark_of(points, best, self.least), self._reason(figure, shown, points, best))
 
     def best_points(self) -> Decimal | None:
         """The points of the best place."""

@@ -41,6 +41,7 @@ class DateDeadline:
     best: Decimal
     late: tuple[LateStep, ...] = ()
     missing: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """1 up to the due day; then the points of the first late step that is not exceeded / best."""
@@ -50,7 +51,8 @@ class DateDeadline:
         done = case.value.value
         if done is None:
             return Verdict(
-                mark_of(self.missing, self.best), message("Not done; it was due on {due}.", due=due)
+                mark_of(self.missing, self.best, self.least),
+                message("Not done; it was due on {due}.", due=due),
             )
         if done <= due:
             return Verdict(FULL, message("Done on {done}, due on {due}.", done=done, due=due))
@@ -60,7 +62,7 @@ class DateDeadline:
         reason = message(
             "Done on {done}, {days} days after the due day {due}.", done=done, days=days, due=due
         )
-        return Verdict(mark_of(points, self.best), reason)
+        return Verdict(mark_of(points, self.best, self.least), reason)
 
     def due_day(self, year: int) -> date:
         """The due day for an inspected year; 29 February becomes 28 February in a common year.

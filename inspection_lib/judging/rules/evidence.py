@@ -22,6 +22,7 @@ class TextWithEvidence:
     rule: Literal["text_with_evidence"]
     best: Decimal
     without_evidence: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """By what was given; only people can judge the text itself."""
@@ -35,7 +36,8 @@ class TextWithEvidence:
             )
         if case.evidence:
             return Verdict(FULL, message("Described, with evidence."))
-        return Verdict(mark_of(self.without_evidence, self.best), message("Described, without evidence."))
+        mark = mark_of(self.without_evidence, self.best, self.least)
+        return Verdict(mark, message("Described, without evidence."))
 
     def best_points(self) -> Decimal | None:
         """The points of a text with evidence."""

@@ -13,7 +13,7 @@ from inspection_lib.model import Case, Number, Verdict
 
 @dataclass(frozen=True, slots=True)
 class PointsGiven:
-    """The points that the answer gives, from 0 to the item's points, in multiples of ``step`` if it is set.
+    """The points that the answer gives, up to the item's points, in multiples of ``step`` if it is set.
 
     ``best`` is the item's points; a checklist does not repeat them.
     """
@@ -21,6 +21,7 @@ class PointsGiven:
     rule: Literal["points_given"]
     best: Decimal
     step: Decimal | None = None
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """Points given / best."""
@@ -28,7 +29,7 @@ class PointsGiven:
             raise wrong_kind(self.rule, case.value)
         points = case.value.value
         reason = message("{points} of {best} points are given.", points=points, best=self.best)
-        return Verdict(clamp(mark_of(points, self.best)), reason)
+        return Verdict(clamp(mark_of(points, self.best, self.least)), reason)
 
     def best_points(self) -> Decimal | None:
         """The item's points."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from inspection_lib.judging.rules.base import FULL, NOTHING, mark_of, wrong_kind
+from inspection_lib.judging.rules.base import FULL, NOTHING, figure_of, mark_of, wrong_kind
 from inspection_lib.judging.rules.curves import points_at
 from inspection_lib.language import message
 from inspection_lib.model import Case, Number, Verdict
@@ -24,6 +24,7 @@ class Deduction:
     per_occurrence: Decimal
     start: Decimal
     floor: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """(start - per_occurrence x cases) / start, at least floor / start."""
@@ -41,7 +42,7 @@ class Deduction:
             points=self.per_occurrence,
             floor=self.floor,
         )
-        return Verdict(left / start, reason)
+        return Verdict(mark_of(left, self.start, self.least), reason)
 
     def best_points(self) -> Decimal | None:
         """``start``: the points without any case."""
@@ -60,22 +61,24 @@ class NumberBounds:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     outside: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """1 inside, outside / best outside."""
-        if not isinstance(case.value, Number):
+        known = figure_of(case.value)
+        if known is None:
             raise wrong_kind(self.rule, case.value)
-        number = case.value.value
-        if self.minimum is not None and number < self.minimum:
+        exact, number = known
+        if self.minimum is not None and exact < Fraction(self.minimum):
             reason = message(
                 "{number} is below the minimum of {minimum}.", number=number, minimum=self.minimum
             )
-            return Verdict(mark_of(self.outside, self.best), reason)
-        if self.maximum is not None and number > self.maximum:
+            return Verdict(mark_of(self.outside, self.best, self.least), reason)
+        if self.maximum is not None and exact > Fraction(self.maximum):
             reason = message(
                 "{number} is above the maximum of {maximum}.", number=number, maximum=self.maximum
             )
-            return Verdict(mark_of(self.outside, self.best), reason)
+            return Verdict(mark_of(self.outside, self.best, self.least), reason)
         return Verdict(FULL, message("{number} is within the bounds.", number=number))
 
     def best_points(self) -> Decimal | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from inspection_lib.judging.rules.base import FULL, NOTHING, on_zero, wrong_kind
+from inspection_lib.judging.rules.base import FULL, NOTHING, mark_of, on_zero, wrong_kind
 from inspection_lib.judging.rules.curves import points_at
 from inspection_lib.language import message, percent
 from inspection_lib.model import Case, Ratio, Verdict, ZeroDenominator
@@ -35,6 +35,7 @@ class RatioSteps:
     steps: tuple[ShareStep, ...]
     zero_denominator: ZeroDenominator
     below: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
 
     def judge(self, case: Case) -> Verdict:
         """Points of the step reached / points of the best step."""
@@ -45,7 +46,7 @@ class RatioSteps:
         lowest = min(step.at for step in self.steps)
         places = [(_UNDER_ALL, self.below), *((step.at, step.points) for step in self.steps)]
         points = points_at([(Fraction(at), Fraction(worth)) for at, worth in places], "step", share)
-        mark = points / Fraction(max(step.points for step in self.steps))
+        mark = mark_of(points, max(step.points for step in self.steps), self.least)
         shown = percent(share, *self.thresholds())
         if share < lowest:
             return Verdict(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -69,7 +70,7 @@ class EventStore(Protocol):
     Only this room writes: the two methods that add events are called by the recorder and by the acceptance of
     other machines' events. A store may be used by several threads, and by several processes that opened the
     same URL. Its methods raise StoreError if the database fails. Nothing has to be closed: no file or
-    connection stays open between calls.
+    connection stays open between calls, but within a block of `held_open`.
 
     Every method that reads events verifies their chains and compares them with the signed ends (see
     :mod:`inspection_lib.record.ends`). It raises ChainError, which names the unit, if something was changed,
@@ -91,6 +92,15 @@ class EventStore(Protocol):
 
     def is_checked_today(self) -> bool:
         """Whether the file was found sound earlier today; a server counts as sound."""
+        ...
+
+    def held_open(self) -> AbstractContextManager[None]:
+        """A block in which the store stays open.
+
+        When nobody has an SQLite file open any more, its log is written into it, which takes as long as
+        recording an answer. At the end of the block that can be done after the answer was confirmed. What was
+        recorded is on the disk at once, with or without the block.
+        """
         ...
 
     def append_chosen(

@@ -9,7 +9,7 @@ wrote.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from typing import TypeVar
 
@@ -96,6 +96,15 @@ class SqlStore:
     def is_checked_today(self) -> bool:
         """See `EventStore.is_checked_today`."""
         return is_known_sound(self._engine)
+
+    @contextmanager
+    def held_open(self) -> Iterator[None]:
+        """One connection more, which is closed last. Where it cannot be opened, nothing is held."""
+        with ExitStack() as held:
+            if self._engine.dialect.name == "sqlite":
+                with suppress(SQLAlchemyError):  # whoever reads or writes in the block meets the same error
+                    held.enter_context(self._engine.connect())
+            yield
 
     def append_chosen(
         self, campaign_id: str, origin: str, choose: ChooseEntries, recorded_at: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
@@ -35,7 +36,7 @@ from inspection_lib.files import parse_json, parse_object
 from inspection_lib.keys import machine_called
 from inspection_lib.language import message
 from inspection_lib.model import EventKind, Place, ResponseEvent
-from inspection_lib.record.chain import COMPARE
+from inspection_lib.record.chain import COMPARE, EVENTS_KEPT
 from inspection_lib.record.encoding import WRITTEN_NAMES, commitment_digests, place_content
 from inspection_lib.record.storage.base import EventHead
 from inspection_lib.record.texts import PLAIN_TEXTS, KeptText, kept_texts, with_texts
@@ -230,10 +231,10 @@ def event_of(row: Row[Any], texts: Mapping[str, KeptText]) -> ResponseEvent:
 
     Raises ChainError, which names the event, where a row is none: somebody or a damaged disk changed it.
     """
-    content = dict(zip(WRITTEN_NAMES, row, strict=True))
     try:
-        return _decoded(content, texts)
+        return _decoded(tuple(row), tuple(texts.items()))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        content = dict(zip(WRITTEN_NAMES, row, strict=True))
         raise ChainError(
             message(
                 "Event {event} of {machine} for unit {unit} in campaign {campaign} cannot be read.",
@@ -246,7 +247,14 @@ def event_of(row: Row[Any], texts: Mapping[str, KeptText]) -> ResponseEvent:
         ) from error
 
 
-def _decoded(content: dict[str, Any], texts: Mapping[str, KeptText]) -> ResponseEvent:
+@lru_cache(maxsize=EVENTS_KEPT)
+def _decoded(values: tuple[Any, ...], kept: tuple[tuple[str, KeptText], ...]) -> ResponseEvent:
+    """The event of the values of a row and of its texts.
+
+    Kept in memory: a form reads its whole unit at each answer, of which all but one event were read before.
+    A row in which anything was changed has other values, and is decoded anew.
+    """
+    content: dict[str, Any] = dict(zip(WRITTEN_NAMES, values, strict=True))
     if not all(isinstance(value, int if name == "number" else str) for name, value in content.items()):
         raise TypeError("A column holds a value of another type.")
     content["kind"] = EventKind(content["kind"])
@@ -257,7 +265,7 @@ def _decoded(content: dict[str, Any], texts: Mapping[str, KeptText]) -> Response
     digests = parse_object(content["commitments"]) if content["commitments"] != "{}" else {}
     content["commitments"] = ()
     event = ResponseEvent(**content)
-    return with_texts(event, digests, texts) if digests else event
+    return with_texts(event, digests, dict(kept)) if digests else event
 
 
 def _list(text: str) -> tuple[Any, ...]:

@@ -90,6 +90,9 @@ class IndexRow:
     at_register: Decimal | None = None
     decimals: int = 2
     redactions: tuple[Redaction, ...] = ()
+    open_before: int = 0
+    """Findings of earlier inspections that are still open, of which ``late_before`` are overdue."""
+    late_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

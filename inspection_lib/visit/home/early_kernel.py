@@ -1,5 +1,6 @@
-"""The first kernel, started before the server has loaded Jupyter: both need a second, at the same time.
+"""The first kernel, started before the server has loaded anything: both need a second, at the same time.
 
+Its process begins to load before the server knows what it serves (`ipykernel_launcher`), and is told then.
 Nothing here loads Jupyter.
 """
 
@@ -23,6 +24,7 @@ ARGUMENTS = (
     "--IPKernelApp.log_level=ERROR",
 )
 """Arguments of every kernel for a form: it loads what a form needs before it is asked for one."""
+LAUNCHER = "inspection_lib.visit.home.ipykernel_launcher"
 _PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
 
@@ -34,8 +36,23 @@ class EarlyKernel:
     process: subprocess.Popen[bytes]
 
 
-def start_kernel(runtime: Path, folder: Path) -> EarlyKernel:
-    """Start a kernel in a folder. Its connection file lies where the server looks for it. Raises OSError."""
+def load_kernel() -> subprocess.Popen[bytes]:
+    """Start a process that loads a kernel and waits on its standard input. Raises OSError."""
+    command = [sys.executable, "-P", "-Xfrozen_modules=off", "-m", LAUNCHER]
+    return subprocess.Popen(  # noqa: S603  (our own command)
+        command,
+        env=os.environ | {"JPY_PARENT_PID": str(os.getpid())},  # it ends when the server does
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def begin_kernel(process: subprocess.Popen[bytes], runtime: Path, folder: Path) -> EarlyKernel:
+    """Let a process that was loaded be a kernel in a folder, with this process's environment. Raises OSError.
+
+    Its connection file lies where the server looks for it.
+    """
     kernel = str(uuid.uuid4())
     file = runtime / f"kernel-{kernel}.json"
     connection: dict[str, object] = {
@@ -49,22 +66,15 @@ def start_kernel(runtime: Path, folder: Path) -> EarlyKernel:
     runtime.mkdir(parents=True, exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps(connection), mode=0o600)
-    command = [
-        sys.executable,
-        "-Xfrozen_modules=off",
-        "-m",
-        "ipykernel_launcher",
-        "-f",
-        str(file),
-    ]
-    process = subprocess.Popen(  # noqa: S603  (our own command)
-        [*command, *ARGUMENTS],
-        cwd=folder,
-        env=os.environ | {"JPY_PARENT_PID": str(os.getpid())},  # it ends when the server does
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    told = {
+        "arguments": ["-f", str(file), *ARGUMENTS],
+        "environment": {name: value for name, value in os.environ.items() if name.startswith("JUPYTER")},
+        "folder": str(folder),
+    }
+    assert process.stdin is not None
+    with process.stdin as its_input:
+        its_input.write(json.dumps(told).encode() + b"\n")
+    process.stdin = None  # the provisioner would close it again
     return EarlyKernel(kernel, process)
 
 

@@ -101,7 +101,10 @@ class HomeOffice:
         campaign = self.workbench.campaign(text_of(content, "campaign"))
         catalogue, store = self.catalogue(campaign), self.store()
         outlines = campaign_outlines(store, campaign.id) if store else {}
-        items = {kind: len(one.items) for kind, one in self.workbench.found_checklists(campaign).items()}
+        items = {
+            kind: sum(item.formula is None for item in one.items)
+            for kind, one in self.workbench.found_checklists(campaign).items()
+        }
         rows = [
             self._row(campaign, unit, outlines.get(unit.code), items.get(unit.kind, 0), catalogue)
             for unit in campaign.units

@@ -1,4 +1,4 @@
-"""What the process of the server does before it has loaded Jupyter: it listens, and starts the first kernel.
+"""What the process of the server does before it has loaded Jupyter: it listens, and tells the first kernel.
 
 A browser that comes meanwhile waits.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import subprocess
 from dataclasses import dataclass
 
 from inspection_lib.system import only_listener
-from inspection_lib.visit.home.early_kernel import EarlyKernel, start_kernel
+from inspection_lib.visit.home.early_kernel import EarlyKernel, begin_kernel
 from inspection_lib.visit.home.settings import HomeSettings, read_settings
 from inspection_lib.visit.lab_settings import lab_environment, lab_folder
 
@@ -31,8 +32,8 @@ class Opened:
     early: EarlyKernel | None
 
 
-def open_server(line: str) -> Opened:
-    """Listen at the port that a line of settings names, and start a kernel.
+def open_server(line: str, kernel: subprocess.Popen[bytes] | None) -> Opened:
+    """Listen at the port that a line of settings names, and tell a loading kernel where it works.
 
     Raises OSError if the port is taken, and StoreError if the settings of Jupyter cannot be kept.
     """
@@ -42,8 +43,9 @@ def open_server(line: str) -> Opened:
     own.pop("JUPYTER_TOKEN")  # no kernel inherits it
     os.environ.update(own)
     early = None
-    with contextlib.suppress(OSError):  # the server starts one later, and says what is wrong
-        early = start_kernel(lab_folder() / "runtime", settings.workbench.folder / VISITS)
+    if kernel is not None:
+        with contextlib.suppress(OSError):  # the server starts one later, and says what is wrong
+            early = begin_kernel(kernel, lab_folder() / "runtime", settings.workbench.folder / VISITS)
     return Opened(settings, token, listening, early)
 
 

@@ -5,6 +5,7 @@
 
 /** @import { ControlValues, Item } from "./types" */
 
+import { rowsOf } from "./cases.js";
 import { lengthOf, nfc } from "./texts.js";
 
 /** Letters of a text: as many as a message may hold. */
@@ -130,6 +131,8 @@ export function readControl(item, values) {
       return first ? readFigure(first, item) : NONE;
     case "points":
       return first ? readPoints(first, item) : NONE;
+    case "cases":
+      return readCases(nfc(first), item);
     default:
       return first ? readText(nfc(values.first ?? "")) : NONE;
   }
@@ -235,11 +238,12 @@ function shifted(raw, places) {
  * @returns {Reading}
  */
 function readPoints(text, item) {
-  const reading = readNumber(text);
+  const reading = item.negative ? readFigure(text, item) : readNumber(text);
   if (reading.state !== "ready") return reading;
   const points = Number(reading.raw);
-  const most = item.most.replace(".", ",");
+  const [least, most] = [item.least || "0", item.most].map((number) => number.replace(".", ","));
   if (points > Number(item.most)) return bad("too_many_points", { most });
+  if (points < Number(item.least || 0)) return bad("too_few_points", { least });
   const steps = item.step ? points / Number(item.step) : 0;
   if (Math.abs(steps - Math.round(steps)) > 1e-9)
     return bad("bad_step", { step: item.step.replace(".", ",") });
@@ -247,13 +251,39 @@ function readPoints(text, item) {
 }
 
 /**
- * Whether an answer needs a reason in its remark: N/A, and points below the maximum. As
- * `answers.answer_problem` in Python says.
+ * @param {string} text rows as they are typed
+ * @param {Item} item
+ * @returns {Reading}
+ */
+function readCases(text, item) {
+  const { population, rows } = rowsOf(text);
+  const isShare = item.reduce === "share";
+  const all = population ? whole(population) : "";
+  if (all === null) return bad("bad_whole");
+  if (!rows.length) return population ? { state: "partial" } : NONE;
+  if (rows.some(({ name, result }) => !name || !result)) return { state: "partial" };
+  const names = rows.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) < place);
+  if (twice) return bad("case_twice", { name: twice });
+  const readings = rows.map(({ result }) => (isShare ? ready(result) : readNumber(result)));
+  const wrong = readings.find(({ state }) => state !== "ready");
+  if (wrong) return wrong;
+  if (all && Number(all) < rows.length) return bad("too_few_in_all", { count: rows.length });
+  const written = readings.map((reading, place) => `${names[place]}=${"raw" in reading ? reading.raw : ""}`);
+  return readText(`cases ${rows.length}${all && `/${all}`}: ${written.join("; ")}`);
+}
+
+/**
+ * Whether an answer needs a reason in its remark: N/A, points below the maximum, any points outside of it.
+ * As `answers.answer_problem` in Python says.
  * @param {Item} item
  * @param {string} raw
  */
 export const needsReason = (item, raw) =>
-  raw === "n/a" || (item.kind === "points" && raw !== "" && Number(raw) < Number(item.most));
+  raw === "n/a" ||
+  (item.kind === "points" &&
+    raw !== "" &&
+    (item.least ? Number(raw) !== 0 : Number(raw) < Number(item.most)));
 
 /**
  * A longer text is refused whole: nobody would see that its end was cut off.

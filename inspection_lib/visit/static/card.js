@@ -249,7 +249,10 @@ export class Card {
     const known = judgement?.outcome === "unanswered" ? undefined : judgement;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
     const points = known?.points
-      ? fill(this.texts.points, { points: known.points, maximum: item.points })
+      ? fill(item.least ? this.texts.outside_badge : this.texts.points, {
+          points: known.points,
+          maximum: item.points,
+        })
       : "";
     this.badge.textContent = known ? [known.label, points].filter(Boolean).join(" · ") : "";
     this.badge.hidden = !known;

@@ -3,6 +3,7 @@
 
 /** @import { ControlValues, Item } from "./types" */
 
+import { CaseRows } from "./cases.js";
 import { make } from "./elements.js";
 import { fill } from "./texts.js";
 
@@ -28,6 +29,8 @@ export class Control {
     this.fields = {};
     /** @type {Record<string, HTMLInputElement>} */
     this.boxes = {};
+    /** @type {CaseRows | null} */
+    this.rows = null;
     const parts = this.drawParts();
     this.excused = this.drawBox("excused", texts.not_applicable);
     this.excused.hidden = !item.takes_na;
@@ -60,10 +63,16 @@ export class Control {
         const day = { inputmode: "numeric", placeholder: "dd/mm/yyyy" };
         return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
       }
+      case "cases":
+        this.rows = new CaseRows(item, texts, this.name, this.listeners);
+        return [this.rows.element];
       case "points": {
-        const [most, step] = [item.most, item.step].map((number) => number.replace(".", ","));
-        const label = fill(step ? texts.points_in_steps : texts.points_range, { most, step });
-        return [this.drawField("first", label, { inputmode: "decimal" })];
+        const [least, most, step] = [item.least ?? "", item.most, item.step].map((one) =>
+          one.replace(".", ","),
+        );
+        const inside = step ? texts.points_in_steps : texts.points_range;
+        const label = fill(least ? texts.points_outside : inside, { least, most, step });
+        return [this.drawField("first", label, { inputmode: item.negative ? "text" : "decimal" })];
       }
       case "number": {
         // keyboards of figures have neither a minus on every phone nor the letters of "triệu"
@@ -142,7 +151,7 @@ export class Control {
   values() {
     const chosen = this.radios().find((radio) => radio.checked);
     return {
-      first: this.fields.first?.value ?? chosen?.value ?? "",
+      first: this.rows?.text() ?? this.fields.first?.value ?? chosen?.value ?? "",
       second: this.fields.second?.value ?? "",
       undone: this.boxes.undone?.checked ?? false,
       excused: this.isExcused(),
@@ -159,6 +168,7 @@ export class Control {
       const field = this.fields[key];
       if (field && field !== document.activeElement) field.value = values[key] ?? "";
     }
+    this.rows?.show(values.first ?? "");
     if (this.boxes.undone) this.boxes.undone.checked = Boolean(values.undone);
     this.boxes.excused.checked = Boolean(values.excused);
     // an answer from before that is not applicable can still be taken back
@@ -172,6 +182,7 @@ export class Control {
   /** Close the fields that mean nothing while "not applicable" or "not done" is ticked. */
   disable() {
     const isExcused = this.isExcused();
+    this.rows?.disable(isExcused);
     const isUndone = Boolean(this.boxes.undone?.checked);
     for (const input of [...this.radios(), ...Object.values(this.fields), ...Object.values(this.boxes)])
       if (input !== this.boxes.excused)

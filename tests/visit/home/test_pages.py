@@ -20,6 +20,7 @@ from tornado.websocket import websocket_connect
 from inspection_lib.visit.home.doors import CLOSED
 from tests.browser.conftest import command_line
 from tests.conftest import CAMPAIGN, CAMPAIGN_2026
+from tests.makers.commands import Ran, run_here
 from tests.makers.workbenches import a_workbench
 from tests.visit.home.conftest import UNIT, WHERE, RunningVisit, running_visit, visit_command
 from tests.visit.test_lab_files import CLOSED as CLOSED_FILES
@@ -234,15 +235,14 @@ def test_a_page_sends_a_kernel_nothing_but_messages_of_the_form(browser_of_visit
 
 def test_a_killed_kernel_is_told_and_replaced(browser_of_visit: Browser) -> None:
     """The page learns that it has ended, and gets another one when it opens the form again."""
-    where = {**WHERE, "unit": "061"}
-    _, opened = browser_of_visit.call("open", where)
+    _, opened = browser_of_visit.call("open", WHERE)
     kernel = opened["kernel"]
     assert browser_of_visit.call("alive", {"kernel": kernel})[1] == {"alive": True}
     below = psutil.Process(browser_of_visit.visit.process.pid).children(recursive=True)
     (process,) = [one for one in below if kernel in " ".join(command_line(one))]
     process.kill()
     assert until(lambda: browser_of_visit.call("alive", {"kernel": kernel})[1] == {"alive": False})
-    again = browser_of_visit.call("open", where)[1]
+    again = browser_of_visit.call("open", WHERE)[1]
     assert again["kernel"] != kernel
     assert browser_of_visit.call("alive", {"kernel": again["kernel"]})[1] == {"alive": True}
 
@@ -252,17 +252,17 @@ def test_a_second_command_opens_the_page_of_the_first(visit: RunningVisit, tmp_p
     port = visit.host.partition(":")[2]
     config = {"INSPECTION_CONFIG": str(visit.config)}
 
-    def second(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-        command = visit_command(folder, *words, "--no-browser", "--port", port)
-        return subprocess.run(command, env=os.environ | config, capture_output=True, text=True)
+    def second(folder: Path, *words: str) -> Ran:
+        return run_here(folder, config, "visit", *words, "--no-browser", "--port", port)
 
-    found = second(visit.workbench.folder, CAMPAIGN, UNIT, *OWN)
+    command = visit_command(visit.workbench.folder, CAMPAIGN, UNIT, *OWN, "--no-browser", "--port", port)
+    found = subprocess.run(command, env=os.environ | config, capture_output=True, text=True)
     assert (found.returncode, f"{FORM}?token={visit.token}" in found.stdout) == (0, True)
-    assert "999" in second(visit.workbench.folder, CAMPAIGN, "999", *OWN).stderr
+    assert "999" in second(visit.workbench.folder, CAMPAIGN, "999", *OWN).err
     other = a_workbench(tmp_path / "other").folder
     for refused in (second(other), second(visit.workbench.folder, "--store", "sqlite:///other.db")):
-        assert refused.returncode == 1
-        assert str(visit.workbench.folder) in refused.stderr
+        assert refused.status == 1
+        assert str(visit.workbench.folder) in refused.err
     assert visit.process.poll() is None
 
 

@@ -129,6 +129,24 @@ for (const [text, expected] of [
 ])
   test(`points: ${text}`, () => assert.deepEqual(readControl(POINTS, { first: text }), expected));
 
+const OUTSIDE = { kind: "points", least: "-1.5", most: "2", step: "", negative: true };
+for (const [text, expected] of [
+  ["-0,5", ready("-0.5")],
+  ["\u22121,5", ready("-1.5")],
+  ["2", ready("2")],
+  ["-2", bad("too_few_points", { least: "-1,5" })],
+  ["2,5", bad("too_many_points", { most: "2" })],
+  ["-x", bad("bad_number")],
+])
+  test(`points outside the maximum: ${text}`, () =>
+    assert.deepEqual(readControl(OUTSIDE, { first: text }), expected));
+
+test("points outside the maximum need a reason unless they are 0", () =>
+  assert.deepEqual(
+    ["-1", "0", "2", "n/a"].map((raw) => needsReason(OUTSIDE, raw)),
+    [true, false, true, true],
+  ));
+
 test("points without a step may be any fraction", () =>
   assert.deepEqual(readControl({ ...POINTS, step: "" }, { first: "0,3" }), ready("0.3")));
 

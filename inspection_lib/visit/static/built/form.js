@@ -1,3 +1,181 @@
+// inspection_lib/visit/static/elements.js
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === void 0 || value === null || value === false) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (name === "text") element.textContent = String(value);
+    else if (name in element && typeof value === "boolean") Reflect.set(element, name, value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children) if (child !== null && child !== void 0) element.append(child);
+  return element;
+}
+function button(text, onclick, attributes = {}) {
+  return make("button", { type: "button", ...attributes, text, onclick });
+}
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+function placeCaret({ detail, target }) {
+  const isField = target.matches?.("input:not([type=radio], [type=checkbox], [type=file]), textarea");
+  if (Number(detail) > 1 && isField && !target.value) target.setSelectionRange(0, 0);
+}
+
+// inspection_lib/visit/static/cases.js
+var SEPARATORS = /[;:=\n]/g;
+var HEAD = /^(?:cases \d+(?:\/(\d+))?|([^;:=\n]*)):/;
+function rowsOf(text) {
+  const head = HEAD.exec(text);
+  const body = head ? text.slice(head[0].length) : text;
+  const rows = body.split(/[;\n]/).map((piece) => piece.split("=")).map(([name, result = ""]) => ({ name: name.trim(), result: result.trim() })).filter(({ name, result }) => name || result);
+  return { population: (head?.[1] ?? head?.[2] ?? "").trim(), rows };
+}
+function textOf({ population, rows }) {
+  const body = rows.map(({ name, result }) => `${name}=${result}`).join("; ");
+  return population || body ? `${population}: ${body}` : "";
+}
+function anyName() {
+  const letters = "abcdefghijkmnpqrstuvwxyz";
+  const picked = crypto.getRandomValues(new Uint8Array(5));
+  return `#${[...picked].map((byte) => letters[byte % letters.length]).join("")}`;
+}
+var CaseRows = class {
+  /**
+   * @param {Item} item
+   * @param {Record<string, string>} texts
+   * @param {string} name no other control of the page has it
+   * @param {{onsoon: () => void, ontyped: () => void, onleft: () => void}} listeners
+   */
+  constructor(item, texts, name, listeners) {
+    this.item = item;
+    this.texts = texts;
+    this.name = name;
+    this.listeners = listeners;
+    this.population = this.drawInput("", { inputmode: "numeric", class: "population" });
+    const label = item.labels.case ?? texts.cases;
+    this.list = make("div", { class: "cases-list" });
+    this.element = make(
+      "div",
+      { class: "case-rows" },
+      make("label", { class: "value" }, make("span", { text: `${label}: ${texts.in_all}` }), this.population),
+      this.list
+    );
+    this.add({ name: "", result: "" });
+  }
+  /**
+   * @param {string} value
+   * @param {Record<string, string>} attributes
+   */
+  drawInput(value, attributes) {
+    const { listeners } = this;
+    const input = make("input", {
+      type: "text",
+      autocomplete: "off",
+      "aria-describedby": `${this.name}-trouble`,
+      oninput: () => {
+        this.keepBlank();
+        listeners.ontyped();
+      },
+      onchange: listeners.onleft,
+      ...attributes
+    });
+    input.value = value;
+    return input;
+  }
+  /** @param {string} value */
+  drawResult(value) {
+    const { texts } = this;
+    if (this.item.reduce !== "share")
+      return this.drawInput(value, {
+        inputmode: "decimal",
+        class: "result",
+        "aria-label": texts.case_figure
+      });
+    const options = [
+      ["", "…"],
+      ["yes", texts.met],
+      ["no", texts.not_met]
+    ].map(([key, text]) => make("option", { value: key, text }));
+    const onchange = () => {
+      this.keepBlank();
+      this.listeners.onsoon();
+    };
+    const select = make("select", { class: "result", "aria-label": texts.case_result, onchange }, ...options);
+    select.value = value;
+    return select;
+  }
+  /** @param {Row} row */
+  add({ name, result }) {
+    const named = this.drawInput(name, {
+      class: "name",
+      maxlength: "60",
+      placeholder: this.texts.case_name,
+      "aria-label": this.texts.case_name
+    });
+    const away = button("×", () => this.remove(line), {
+      class: "quiet",
+      "aria-label": this.texts.remove_case
+    });
+    const line = make("div", { class: "case" }, named, this.drawResult(result), away);
+    this.list.append(line);
+  }
+  /** @param {HTMLElement} line */
+  remove(line) {
+    line.remove();
+    this.keepBlank();
+    this.listeners.onsoon();
+  }
+  /** @returns {{name: HTMLInputElement, result: HTMLInputElement | HTMLSelectElement}[]} */
+  lines() {
+    return [...this.list.children].map((line) => ({
+      name: (
+        /** @type {HTMLInputElement} */
+        line.querySelector(".name")
+      ),
+      result: (
+        /** @type {HTMLInputElement} */
+        line.querySelector(".result")
+      )
+    }));
+  }
+  /** A blank line at the end, and a name for each result. */
+  keepBlank() {
+    for (const { name, result } of this.lines())
+      if (result.value && !name.value.trim()) name.value = anyName();
+    const last = this.lines().at(-1);
+    if (!last || last.name.value.trim() || last.result.value) this.add({ name: "", result: "" });
+  }
+  text() {
+    const rows = this.lines().map(({ name, result }) => ({
+      name: name.value.replace(SEPARATORS, " ").trim(),
+      result: result.value.trim()
+    })).filter(({ name, result }) => name || result);
+    return textOf({ population: this.population.value.replace(SEPARATORS, " ").trim(), rows });
+  }
+  /**
+   * Show rows, unless somebody types in them.
+   * @param {string} text
+   */
+  show(text) {
+    const cases = rowsOf(text);
+    if (this.element.contains(document.activeElement) || textOf(cases) === this.text()) return;
+    this.population.value = cases.population;
+    this.list.replaceChildren();
+    for (const { name, result } of cases.rows) this.add({ name, result: this.shown(result) });
+    this.keepBlank();
+  }
+  /** @param {string} result */
+  shown(result) {
+    return this.item.reduce === "share" ? result : result.replace(".", ",");
+  }
+  /** @param {boolean} isDisabled */
+  disable(isDisabled) {
+    for (const field of this.element.querySelectorAll("input, select, button"))
+      field.disabled = isDisabled;
+  }
+};
+
 // inspection_lib/visit/static/texts.js
 function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
@@ -76,6 +254,8 @@ function readControl(item, values) {
       return first ? readFigure(first, item) : NONE;
     case "points":
       return first ? readPoints(first, item) : NONE;
+    case "cases":
+      return readCases(nfc(first), item);
     default:
       return first ? readText(nfc(values.first ?? "")) : NONE;
   }
@@ -133,17 +313,35 @@ function shifted(raw, places) {
   return `${high}.${fraction}${AMBIGUOUS.test(`${high}.${fraction}`) ? "0" : ""}`;
 }
 function readPoints(text, item) {
-  const reading = readNumber(text);
+  const reading = item.negative ? readFigure(text, item) : readNumber(text);
   if (reading.state !== "ready") return reading;
   const points = Number(reading.raw);
-  const most = item.most.replace(".", ",");
+  const [least, most] = [item.least || "0", item.most].map((number) => number.replace(".", ","));
   if (points > Number(item.most)) return bad("too_many_points", { most });
+  if (points < Number(item.least || 0)) return bad("too_few_points", { least });
   const steps = item.step ? points / Number(item.step) : 0;
   if (Math.abs(steps - Math.round(steps)) > 1e-9)
     return bad("bad_step", { step: item.step.replace(".", ",") });
   return reading;
 }
-var needsReason = (item, raw) => raw === "n/a" || item.kind === "points" && raw !== "" && Number(raw) < Number(item.most);
+function readCases(text, item) {
+  const { population, rows } = rowsOf(text);
+  const isShare = item.reduce === "share";
+  const all = population ? whole(population) : "";
+  if (all === null) return bad("bad_whole");
+  if (!rows.length) return population ? { state: "partial" } : NONE;
+  if (rows.some(({ name, result }) => !name || !result)) return { state: "partial" };
+  const names = rows.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) < place);
+  if (twice) return bad("case_twice", { name: twice });
+  const readings = rows.map(({ result }) => isShare ? ready(result) : readNumber(result));
+  const wrong = readings.find(({ state }) => state !== "ready");
+  if (wrong) return wrong;
+  if (all && Number(all) < rows.length) return bad("too_few_in_all", { count: rows.length });
+  const written = readings.map((reading, place) => `${names[place]}=${"raw" in reading ? reading.raw : ""}`);
+  return readText(`cases ${rows.length}${all && `/${all}`}: ${written.join("; ")}`);
+}
+var needsReason = (item, raw) => raw === "n/a" || item.kind === "points" && raw !== "" && (item.least ? Number(raw) !== 0 : Number(raw) < Number(item.most));
 function readText(text) {
   const count = lengthOf(text);
   return count > LONGEST ? bad("too_long", { count, most: LONGEST }) : ready(text);
@@ -164,30 +362,6 @@ function valuesOf(item, raw) {
     default:
       return { first: raw };
   }
-}
-
-// inspection_lib/visit/static/elements.js
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === void 0 || value === null || value === false) continue;
-    if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else if (name === "text") element.textContent = String(value);
-    else if (name in element && typeof value === "boolean") Reflect.set(element, name, value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  for (const child of children) if (child !== null && child !== void 0) element.append(child);
-  return element;
-}
-function button(text, onclick, attributes = {}) {
-  return make("button", { type: "button", ...attributes, text, onclick });
-}
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-function placeCaret({ detail, target }) {
-  const isField = target.matches?.("input:not([type=radio], [type=checkbox], [type=file]), textarea");
-  if (Number(detail) > 1 && isField && !target.value) target.setSelectionRange(0, 0);
 }
 
 // inspection_lib/visit/static/conflict.js
@@ -277,6 +451,7 @@ var Control = class {
     this.listeners = listeners;
     this.fields = {};
     this.boxes = {};
+    this.rows = null;
     const parts = this.drawParts();
     this.excused = this.drawBox("excused", texts.not_applicable);
     this.excused.hidden = !item.takes_na;
@@ -308,10 +483,16 @@ var Control = class {
         const day = { inputmode: "numeric", placeholder: "dd/mm/yyyy" };
         return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
       }
+      case "cases":
+        this.rows = new CaseRows(item, texts, this.name, this.listeners);
+        return [this.rows.element];
       case "points": {
-        const [most, step] = [item.most, item.step].map((number) => number.replace(".", ","));
-        const label = fill(step ? texts.points_in_steps : texts.points_range, { most, step });
-        return [this.drawField("first", label, { inputmode: "decimal" })];
+        const [least, most, step] = [item.least ?? "", item.most, item.step].map(
+          (one) => one.replace(".", ",")
+        );
+        const inside = step ? texts.points_in_steps : texts.points_range;
+        const label = fill(least ? texts.points_outside : inside, { least, most, step });
+        return [this.drawField("first", label, { inputmode: item.negative ? "text" : "decimal" })];
       }
       case "number": {
         const inputmode = item.negative || item.money ? "text" : "decimal";
@@ -382,7 +563,7 @@ var Control = class {
   values() {
     const chosen = this.radios().find((radio) => radio.checked);
     return {
-      first: this.fields.first?.value ?? chosen?.value ?? "",
+      first: this.rows?.text() ?? this.fields.first?.value ?? chosen?.value ?? "",
       second: this.fields.second?.value ?? "",
       undone: this.boxes.undone?.checked ?? false,
       excused: this.isExcused()
@@ -402,6 +583,7 @@ var Control = class {
       const field = this.fields[key];
       if (field && field !== document.activeElement) field.value = values[key] ?? "";
     }
+    this.rows?.show(values.first ?? "");
     if (this.boxes.undone) this.boxes.undone.checked = Boolean(values.undone);
     this.boxes.excused.checked = Boolean(values.excused);
     this.excused.hidden = !this.item.takes_na && !values.excused;
@@ -412,6 +594,7 @@ var Control = class {
   /** Close the fields that mean nothing while "not applicable" or "not done" is ticked. */
   disable() {
     const isExcused = this.isExcused();
+    this.rows?.disable(isExcused);
     const isUndone = Boolean(this.boxes.undone?.checked);
     for (const input of [...this.radios(), ...Object.values(this.fields), ...Object.values(this.boxes)])
       if (input !== this.boxes.excused)
@@ -1228,7 +1411,7 @@ async function sha256Of(bytes) {
 
 // inspection_lib/visit/static/drawing.js
 var SHORTEST = 1.5;
-var HEAD = 4.5;
+var HEAD2 = 4.5;
 var SPREAD = Math.PI / 7;
 var distance = (one, other) => Math.hypot(one[0] - other[0], one[1] - other[1]);
 var Drawing = class {
@@ -1310,7 +1493,7 @@ function partsOf(shape, points, width) {
   return shape === "arrow" ? [points, headOf(from, to, width)] : [ellipseIn(from, to)];
 }
 function headOf(from, to, width) {
-  const length = Math.min(HEAD * width, distance(from, to) / 2);
+  const length = Math.min(HEAD2 * width, distance(from, to) / 2);
   const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
   const side = (turn) => (
     /** @type {Point} */
@@ -2497,7 +2680,10 @@ var Card = class {
     const judgement = isCurrent && isAnswered ? visit.items.states.get(item.id)?.judgement : void 0;
     const known = judgement?.outcome === "unanswered" ? void 0 : judgement;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
-    const points = known?.points ? fill(this.texts.points, { points: known.points, maximum: item.points }) : "";
+    const points = known?.points ? fill(item.least ? this.texts.outside_badge : this.texts.points, {
+      points: known.points,
+      maximum: item.points
+    }) : "";
     this.badge.textContent = known ? [known.label, points].filter(Boolean).join(" · ") : "";
     this.badge.hidden = !known;
     this.reason.textContent = known?.reason ?? "";
@@ -2883,6 +3069,9 @@ var Outbox = class {
   /**
    * Put a message in, on the disk too, and send it. Gives whether it reached the disk; when the disk is full
    * it is sent all the same, and whatever it replaces must stay on the disk.
+   *
+   * What was typed is sent while it is being written: the record has it the sooner. If the page ends before
+   * it is on the disk here, the draft from which it was made says the same as the record, and changes nothing.
    * @param {Content} content
    * @param {string} actor
    */
@@ -2892,8 +3081,10 @@ var Outbox = class {
     const message = { ...content, client, actor, at: this.lastAt };
     this.waiting.set(client, message);
     this.own.set(client, message.at);
-    const isKept = await this.store.tryPut("outbox", client, message);
-    if (this.waiting.has(client)) this.send(message);
+    const writing = this.store.tryPut("outbox", client, message);
+    if (isTyped(message)) this.send(message);
+    const isKept = await writing;
+    if (!isTyped(message) && this.waiting.has(client)) this.send(message);
     return isKept;
   }
   /**

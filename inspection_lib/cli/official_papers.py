@@ -1,0 +1,202 @@
+"""`inspection papers` and `inspection paper-template`: official papers after Decree 30/2020/NĐ-CP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inspection_lib.cli.completion import unit_codes
+from inspection_lib.cli.options import (
+    CampaignArgument,
+    HomeOption,
+    LanguageOption,
+    StoreOption,
+    print_message,
+)
+from inspection_lib.cli.session import check_file_of
+from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
+from inspection_lib.files import os_errors_as, write_whole
+from inspection_lib.language import Fault, Language, message, open_catalogue
+from inspection_lib.model import CONCLUDED_PAPERS, TABLE_PAPERS, Campaign, PaperFormat, PaperKind
+from inspection_lib.report import Report, ReportState
+from inspection_lib.workbench import DEFAULT_STORE, Workbench, find_unit, make_report, open_workbench
+
+official_commands = typer.Typer()
+OWN_TEMPLATE = Path("papers") / "template.docx"
+"""Where the office's own template lies in its workbench."""
+HIGHEST_NUMBER = 99_999
+
+
+@official_commands.command(
+    help=(
+        "Lập biên bản, báo cáo, thông báo, phụ lục theo Nghị định 30/2020/NĐ-CP. "
+        "/ Write official papers: minutes, results, notice, scores, actions, monthly."
+    )
+)
+def papers(
+    campaign_id: CampaignArgument,
+    units: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[UNIT]...",
+            autocompletion=unit_codes,
+            help="Mã hoặc tên đơn vị; không ghi: mọi đơn vị / codes or names; without: all units",
+        ),
+    ] = None,
+    kinds: Annotated[
+        list[PaperKind] | None, typer.Option("--kind", help="Loại văn bản / kinds of paper; else minutes")
+    ] = None,
+    formats: Annotated[
+        list[PaperFormat] | None, typer.Option("--to", help="Dạng tệp / formats; else docx")
+    ] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Thư mục / the folder")] = Path("."),
+    month: Annotated[str, typer.Option("--month", help="Tháng báo cáo / month reported, 2017-06")] = "",
+    number: Annotated[
+        int | None, typer.Option("--number", help="Số văn bản đầu tiên / number of the first paper")
+    ] = None,
+    day: Annotated[str, typer.Option("--day", help="Ngày ký / day of signature, 2017-06-30")] = "",
+    store_url: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Write papers. A Word file that somebody completed is not replaced."""
+    from inspection_lib.render import official  # on use: python-docx takes long to load
+
+    workbench = open_workbench(home)
+    catalogue = open_catalogue(language)
+    campaign = workbench.campaign(campaign_id)
+    chosen, written = kinds or [PaperKind.MINUTES], formats or [PaperFormat.DOCX]
+    codes, problems = _codes(campaign, units or [])
+    signed, of_month = _day("--day", day, problems), _month(month, chosen, problems)
+    problems += _misfits(chosen, written, number)
+    if problems:
+        raise InvalidFilesError(problems)
+    check_file_of(store_url, workbench)
+    reports = [make_report(workbench, store_url, campaign_id, code) for code in codes]
+    settings = workbench.settings()
+    template = official.Template(*_template(workbench, language))
+    made: list[official.NamedPaper] = []
+    for kind in dict.fromkeys(chosen):
+        used = _usable(kind, reports, named=bool(units))
+        frame = official.Frame(settings.name, settings.place, settings.papers, number, signed)
+        made += official.make_papers(kind, used, frame, catalogue, of_month)
+    for path in official.write_papers(made, dict.fromkeys(written), template, output):
+        print_message(catalogue, message("The paper: {path}", path=str(path)))
+
+
+@official_commands.command(
+    name="paper-template",
+    help=(
+        "Ghi mẫu Word của văn bản vào thư mục làm việc để cơ quan chỉnh sửa. "
+        "/ Write the Word document of official papers into the workbench, to be changed in Word."
+    ),
+)
+def paper_template(language: LanguageOption = Language.VI, home: HomeOption = "") -> None:
+    """Write papers/template.docx. One that is there stays as it is."""
+    path = open_workbench(home).folder / OWN_TEMPLATE
+    if path.exists():
+        raise InspectionError(
+            message("{file} is there already and stays as it is.", file=str(path)),
+            message("Rename or move it first."),
+        )
+    with os_errors_as(
+        InspectionError, message("The file {path} cannot be written: {cause}.", path=str(path))
+    ):
+        write_whole(path, _new_template(language))
+    print_message(open_catalogue(language), message("{file} is written.", file=str(path)))
+
+
+def _template(workbench: Workbench, language: Language) -> tuple[bytes, str]:
+    """The office's own document where it has one, else that of the installed version; and its name."""
+    path = workbench.folder / OWN_TEMPLATE
+    if not path.is_file():
+        return _new_template(language), OWN_TEMPLATE.as_posix()
+    with os_errors_as(InspectionError, message("{path} cannot be read: {cause}.", path=str(path))):
+        return path.read_bytes(), workbench.short(path)
+
+
+def _new_template(language: Language) -> bytes:
+    from inspection_lib.render import official  # on use: as above
+
+    return official.template_document(open_catalogue(language))
+
+
+def _codes(campaign: Campaign, named: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """The codes of units that somebody named, each once; of all units where nobody named one."""
+    if not named:
+        return [unit.code for unit in campaign.units], []
+    codes: list[str] = []
+    problems = []
+    for name in named:
+        try:
+            codes.append(find_unit(campaign, name).code)
+        except NotFoundError as error:
+            problems.append(Problem(name, 0, error.fault))
+    return list(dict.fromkeys(codes)), problems
+
+
+def _day(option: str, value: str, problems: list[Problem]) -> date | None:
+    """An ISO day; None without one. A wrong one is added to the problems."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        misfit = message("'{value}' does not fit {field}.", value=value, field=option)
+        problems.append(Problem(option, 0, Fault(misfit, message("Write it as 2017-06-30."))))
+        return None
+
+
+def _month(value: str, kinds: Sequence[PaperKind], problems: list[Problem]) -> date | None:
+    """The month of a monthly report, which needs one."""
+    if not value and PaperKind.MONTHLY in kinds:
+        lacking = message("The monthly report needs its month.")
+        problems.append(Problem("--month", 0, Fault(lacking, message("Add --month, such as 2017-06."))))
+    if not value:
+        return None
+    return _day("--month", f"{value}-01" if re.fullmatch(r"\d{4}-\d{2}", value) else value, problems)
+
+
+def _misfits(kinds: Sequence[PaperKind], formats: Sequence[PaperFormat], number: int | None) -> list[Problem]:
+    """The kinds that cannot be written in a format, and a number that none can be."""
+    remedy = message("As .xlsx there are: {kinds}.", kinds=", ".join(TABLE_PAPERS))
+    problems = [
+        Problem("--to", 0, Fault(message("The paper '{kind}' has no form as .xlsx.", kind=kind), remedy))
+        for kind in dict.fromkeys(kinds)
+        if PaperFormat.XLSX in formats and kind not in TABLE_PAPERS
+    ]
+    if number is not None and not 1 <= number <= HIGHEST_NUMBER:
+        misfit = message("'{value}' does not fit {field}.", value=number, field="--number")
+        within = message("Write a number from {low} to {high}.", low=1, high=HIGHEST_NUMBER)
+        problems.append(Problem("--number", 0, Fault(misfit, within)))
+    return problems
+
+
+def _usable(kind: PaperKind, reports: Sequence[Report], *, named: bool) -> list[Report]:
+    """The reports that a paper can be made of.
+
+    Raises InvalidFilesError for units that were named and are not ready, and where none is.
+    """
+    if kind is PaperKind.MONTHLY:
+        return list(reports)
+    conclusions = kind in CONCLUDED_PAPERS
+    ready = [
+        report
+        for report in reports
+        if report.concluded or not (conclusions or report.state is ReportState.NOT_INSPECTED)
+    ]
+    if len(ready) == len(reports) or (ready and not named):
+        return ready
+    words = (
+        message("The inspection is not finished: there are no conclusions for '{kind}' yet.", kind=kind)
+        if conclusions
+        else message("The inspectors have recorded nothing: there is nothing for '{kind}' yet.", kind=kind)
+    )
+    fault = Fault(words, message("Submit the record first, or name other units."))
+    known = {report.unit.code for report in ready}
+    raise InvalidFilesError(
+        [Problem(each.unit.code, 0, fault) for each in reports if each.unit.code not in known]
+    )

@@ -1,0 +1,90 @@
+"""An official paper as one value: letterhead, blocks, signatures, recipients.
+
+The writers of Word files, PDFs and workbooks draw this value and add no word of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from inspection_lib.model import PaperKind
+from inspection_lib.render.visit_minutes import Paragraph, SignaturePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The top of page 1. ``day`` is place and date, "" in minutes, which have none."""
+
+    above: str
+    issuer: str
+    number: str
+    motto: tuple[str, str]
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its width in mm, and whether its cells stand in the middle."""
+
+    title: str
+    width: int
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell. ``value`` is the number or day that ``text`` shows: a workbook holds it as such."""
+
+    text: str
+    value: Decimal | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one row of headings. ``title`` names it: the sheet of a workbook is called ``name``."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The places for signatures, from left to right; ``hint`` stands where somebody signs by hand."""
+
+    places: tuple[SignaturePlace, ...]
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An official paper in one language.
+
+    ``mark`` stands on every sheet of a demonstration; else it is empty. ``seal`` identifies the state of the
+    record. ``addressees`` begin with "Kính gửi:", ``recipients`` with "Nơi nhận:". An annex has no
+    letterhead; ``attached_to`` says what it belongs to.
+    """
+
+    kind: PaperKind
+    language: str
+    mark: str
+    letterhead: Letterhead | None
+    title: str
+    subject: str
+    addressees: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    signatures: Signatures
+    recipients: tuple[str, ...]
+    seal: str
+    attached_to: str = ""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables among the blocks."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))

@@ -1,0 +1,144 @@
+"""Make the papers of a campaign from the reports of its units, and write them as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from inspection_lib.errors import StoreError
+from inspection_lib.files import check_id, os_errors_as, write_whole
+from inspection_lib.language import Catalogue, message
+from inspection_lib.model import PaperFormat, PaperKind
+from inspection_lib.render.official.content import Paper
+from inspection_lib.render.official.frame import Frame
+from inspection_lib.render.official.minutes_paper import minutes_paper
+from inspection_lib.render.official.monthly_paper import Month, monthly_paper
+from inspection_lib.render.official.notice_paper import notice_paper
+from inspection_lib.render.official.pdf_writer import pdf_file
+from inspection_lib.render.official.results_paper import results_paper
+from inspection_lib.render.official.table_papers import actions_paper, scores_paper
+from inspection_lib.render.official.word_writer import word_file
+from inspection_lib.render.official.workbook_writer import workbook_file
+from inspection_lib.render.papers import free_path
+from inspection_lib.report import Report
+
+ONE_UNIT = (PaperKind.MINUTES, PaperKind.NOTICE)
+"""The papers that are about one unit: one is made for each."""
+NAMES = {
+    PaperKind.MINUTES: "bien-ban-kiem-tra",
+    PaperKind.RESULTS: "bao-cao-ket-qua",
+    PaperKind.NOTICE: "thong-bao-ket-luan",
+    PaperKind.SCORES: "phu-luc-diem",
+    PaperKind.ACTIONS: "phu-luc-nhiem-vu",
+    PaperKind.MONTHLY: "bao-cao-thang",
+}
+"""How the names of files begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPaper:
+    """A paper, the name of its file without the ending, and the last moment that its record holds."""
+
+    stem: str
+    paper: Paper
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The Word document that papers are written into, and what errors call it."""
+
+    content: bytes
+    name: str
+
+
+def make_papers(
+    kind: PaperKind,
+    reports: Sequence[Report],
+    frame: Frame,
+    catalogue: Catalogue,
+    month: date | None = None,
+) -> tuple[NamedPaper, ...]:
+    """The papers of one kind on these reports, numbered from the frame's number on.
+
+    ``month`` is a day of the month of a monthly report.
+    """
+    parts = [[report] for report in reports] if kind in ONE_UNIT else [list(reports)]
+    return tuple(
+        _named(kind, part, frame.after(count), catalogue, month) for count, part in enumerate(parts) if part
+    )
+
+
+def _named(
+    kind: PaperKind, reports: Sequence[Report], frame: Frame, catalogue: Catalogue, month: date | None
+) -> NamedPaper:
+    first = reports[0]
+    decimals = max(report.checklist.decimals for report in reports)
+    written = catalogue.with_decimals(decimals).in_zone(first.office.zone)
+    unit = [check_id(first.unit.code)] if len(reports) == 1 else []
+    of_month = [f"{month:%Y-%m}"] if month and kind is PaperKind.MONTHLY else []
+    stem = ".".join([NAMES[kind], check_id(first.campaign.id), *unit, *of_month])
+    return NamedPaper(stem, _paper(kind, reports, frame, written, month), _last_moment(reports))
+
+
+def _paper(
+    kind: PaperKind, reports: Sequence[Report], frame: Frame, catalogue: Catalogue, month: date | None
+) -> Paper:
+    match kind:
+        case PaperKind.MINUTES:
+            return minutes_paper(reports[0], frame, catalogue)
+        case PaperKind.NOTICE:
+            return notice_paper(reports[0], frame, catalogue)
+        case PaperKind.RESULTS:
+            return results_paper(reports, frame, catalogue)
+        case PaperKind.SCORES:
+            return scores_paper(reports, frame, catalogue)
+        case PaperKind.ACTIONS:
+            return actions_paper(reports, frame, catalogue)
+        case PaperKind.MONTHLY:
+            reported = Month.of(month or reports[0].campaign.concluded_on)
+            return monthly_paper(reports, reported, frame, catalogue)
+
+
+def _last_moment(reports: Iterable[Report]) -> datetime:
+    """The last moment in the records: the papers bear it, so that equal records give equal files."""
+    moments = [
+        datetime.fromisoformat(moment)
+        for report in reports
+        for moment in (report.submitted_at, report.last_answer_at)
+        if moment
+    ]
+    first = next(iter(reports)).campaign.visits_from
+    return max(moments, default=datetime(first.year, first.month, first.day).astimezone())
+
+
+def write_papers(
+    papers: Iterable[NamedPaper], formats: Iterable[PaperFormat], template: Template, folder: Path
+) -> list[Path]:
+    """Write papers into a folder and return the paths. A file that people changed is not replaced.
+
+    Raises InvalidFilesError for a template that cannot be used, StoreError where nothing can be written, and
+    what :func:`pdf_file` raises.
+    """
+    chosen = tuple(formats)
+    files = [(named.stem, one.value, _content(named, one, template)) for named in papers for one in chosen]
+    paths = []
+    failed = message("The papers cannot be written to {path}: {cause}.", path=str(folder))
+    with os_errors_as(StoreError, failed):
+        for stem, ending, content in files:
+            path = free_path(folder, stem, ending, content)
+            write_whole(path, content)
+            paths.append(path)
+    return paths
+
+
+def _content(named: NamedPaper, one: PaperFormat, template: Template) -> bytes:
+    match one:
+        case PaperFormat.DOCX:
+            return word_file(named.paper, template.content, template.name)
+        case PaperFormat.PDF:
+            return pdf_file(named.paper, named.moment)
+        case PaperFormat.XLSX:
+            return workbook_file(named.paper)

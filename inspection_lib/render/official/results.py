@@ -1,0 +1,53 @@
+"""What several papers say of one inspection: its score, its points by area, a finding as a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inspection_lib.language import Catalogue, Text, message
+from inspection_lib.render.official.frame import sentence
+from inspection_lib.render.sentences import cap_sentence, state_sentence
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
+
+
+def graded(report: Report, catalogue: Catalogue) -> str:
+    """Score, grade and limits of the grade in sentences; the state where there is no score yet."""
+    total = report.total
+    if not report.concluded or total.points is None or total.index is None:
+        return sentence(catalogue.format(state_sentence(report)))
+    words = message(
+        "Result: {points} of {maximum} points, {index} of 100",
+        points=catalogue.points(total.points),
+        maximum=catalogue.points(total.maximum),
+        index=catalogue.points(total.index),
+    )
+    parts = [sentence(catalogue.format(words))]
+    if report.claim.index is not None:
+        own = message("The unit's own score: {index} of 100", index=catalogue.points(report.claim.index))
+        parts.append(sentence(catalogue.format(own)))
+    if report.grade:
+        parts.append(sentence(catalogue.format(message("Grade: {grade}", grade=report.grade.title))))
+    if limited := catalogue.format(cap_sentence(report)):
+        parts.append(limited)
+    return " ".join(parts)
+
+
+def area_points(area: AreaLine, catalogue: Catalogue) -> str:
+    """The points of an area; "" while they are open."""
+    if area.score.points is None:
+        return ""
+    points, maximum = catalogue.points(area.score.points), catalogue.points(area.score.maximum)
+    return catalogue.format(message("{points} of {maximum} points", points=points, maximum=maximum))
+
+
+def statement(found: FindingLine, catalogue: Catalogue) -> str:
+    """What is wrong, as a sentence. Where the checklist has none: the question, and the rule's reason."""
+    if found.statement in (found.title, Text("", "")) and found.scored:
+        return f"{catalogue.write(found.title)} {catalogue.format(found.reason)}".strip()
+    return catalogue.write(found.statement) or catalogue.write(found.title)
+
+
+def seen_documents(items: Iterable[ItemLine]) -> tuple[str, ...]:
+    """The documents that the inspectors recorded for these items, each once."""
+    named = [piece for item in items if item.finding for piece in item.finding.evidence]
+    return tuple(dict.fromkeys(named))

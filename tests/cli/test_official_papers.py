@@ -1,0 +1,57 @@
+"""`inspection papers` and `inspection paper-template`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.cli.conftest import UNIT, Command
+from tests.conftest import CAMPAIGN
+
+
+def test_all_mistakes_are_told_at_once(command: Command) -> None:
+    """Units, days, months, numbers, formats: nothing is written."""
+    wrong = ("--kind", "monthly", "--kind", "minutes", "--to", "xlsx", "--day", "30/6/2017", "--number", "0")
+    told = command.bad("papers", CAMPAIGN, UNIT, "Na Rỳ", "9999", *wrong, "-o", "out")
+    for words in ("Na Rỳ", "9999", "--day", "--month", "--number", "'monthly'", "'minutes'"):
+        assert words in told
+    assert told.rstrip().endswith("7 problems.")
+    assert not (command.folder / "out").exists()
+
+
+def test_the_minutes_of_one_unit_are_the_default(command: Command) -> None:
+    """By code or by name, as a Word file in the current folder; a PDF beside it where it is asked for."""
+    command.enter("A01", "2017-01-20")
+    assert "bien-ban-kiem-tra.2017-dot-1.060.docx" in command.good("papers", CAMPAIGN, "Huyện Pác Nặm")
+    told = command.good("papers", CAMPAIGN, UNIT, "--to", "pdf", "-o", "out")
+    assert (command.folder / "out" / "bien-ban-kiem-tra.2017-dot-1.060.pdf").read_bytes().startswith(b"%PDF")
+    assert "060.pdf" in told
+
+
+def test_units_without_conclusions_are_refused_by_name(command: Command) -> None:
+    """A notice needs a submitted record; minutes need an answer of the inspectors."""
+    command.enter("A01", "2017-01-20")
+    assert f"{UNIT}: " in command.bad("papers", CAMPAIGN, UNIT, "--kind", "notice")
+    assert "066: " in command.bad("papers", CAMPAIGN, UNIT, "066")
+    assert not list(command.folder.glob("*.docx"))
+
+
+def test_the_template_is_written_once_and_then_used(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A style that the office removed is named by each command that needs it."""
+    monkeypatch.setenv("INSPECTION_LANGUAGE", "vi")
+    path = Path("papers") / "template.docx"
+    assert str(path) in command.good("paper-template")
+    before = (command.folder / path).read_bytes()
+    command.bad("paper-template")
+    assert (command.folder / path).read_bytes() == before
+    document = Document(str(command.folder / path))
+    document.styles["VB Nội dung"].delete()
+    document.save(str(command.folder / path))
+    command.enter("A01", "2017-01-20")
+    told = command.bad("papers", CAMPAIGN, UNIT)
+    assert "papers/template.docx" in told
+    assert "VB Nội dung" in told

@@ -1,0 +1,30 @@
+"""The report of results: each unit alike, a general assessment, recommendations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inspection_lib.model import PaperKind
+from inspection_lib.render.official import Frame, NamedPaper
+from inspection_lib.render.official.results_paper import results_paper
+from inspection_lib.render.visit_minutes import ParagraphKind
+from inspection_lib.report import Report, ReportState
+from tests.render.official.reading import VI, lines_of
+
+
+def test_the_sections_stand_in_their_order(papers: dict[PaperKind, NamedPaper]) -> None:
+    """Three parts; the addressee who ordered the inspection; the mark at the end."""
+    paper = papers[PaperKind.RESULTS].paper
+    headings = [block.text for block in paper.blocks if getattr(block, "kind", "") == ParagraphKind.HEADING]
+    assert headings == ["I. KẾT QUẢ KIỂM TRA", "II. ĐÁNH GIÁ CHUNG", "III. KẾT LUẬN, KIẾN NGHỊ"]
+    assert paper.addressees == ("Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Bắc Kạn",)
+    assert lines_of(paper)[-1].endswith("./.")
+    assert paper.signatures.places[0].title == "TM. ĐOÀN KIỂM TRA\nTRƯỞNG ĐOÀN"
+
+
+def test_units_that_are_not_finished_are_named_as_such(worst: Report, frame: Frame) -> None:
+    """They have no result, and no task of them is counted."""
+    other = replace(worst, state=ReportState.UNFINISHED, unit=replace(worst.unit, code="999"))
+    lines = lines_of(results_paper([worst, other], frame, VI))
+    assert [line for line in lines if line.startswith("Chưa kết thúc kiểm tra (1): ")]
+    assert "đã kiểm tra 1 đơn vị" in lines[0]

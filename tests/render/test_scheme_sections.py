@@ -1,0 +1,44 @@
+"""What a reader of the page learns of the rules of published schemes."""
+
+from __future__ import annotations
+
+from inspection_lib.judging import assess
+from inspection_lib.language import Language
+from inspection_lib.render.sections import draw_section
+from inspection_lib.report import Report, build_report
+from tests.builders import an_inspection
+from tests.definitions.checklist.schemes import answers_to, scheme
+from tests.render.test_sections import text_of
+
+
+def report_of(name: str, answers: dict[str, str]) -> Report:
+    checklist = scheme(name)
+    inspection = an_inspection(checklist, answers_to(checklist, answers), submitted=True)
+    return build_report(inspection, assess(inspection), made_at="2026-05-01T08:00", library_version="0")
+
+
+def drawn(report: Report, section: str) -> str:
+    """The text of a section in English; the Vietnamese one is drawn too."""
+    assert draw_section(report, section, Language.VI)
+    return text_of(draw_section(report, section, Language.EN))
+
+
+def test_points_outside_the_maximum_stand_beside_it() -> None:
+    """In the areas, with what was cut; in the items, the losses and the formula."""
+    answers = {"RESULT": "9,5", "IDEA": "yes", "LATE": "1", "PRAISE": "a", "GIVEN": "0"}
+    report = report_of("thuong-phat", answers)
+    areas = drawn(report, "areas")
+    assert "Bonus and penalty points outside the maximum the total stays between 0 and the maximum" in areas
+    assert "+2" in areas
+    assert "\N{MINUS SIGN}2 – 0 outside the maximum" in drawn(report, "items")
+    assert "Bonus and penalty points outside the maximum +0.50 10" in drawn(report, "losses")
+    assert "IDEA, LATE, PRAISE, GIVEN" in drawn(report, "provenance")
+    assert "LATE Partial \N{MINUS SIGN}0.50" in drawn(report, "findings")
+
+
+def test_cases_and_computed_items_show_what_they_come_to() -> None:
+    """How many of how many, and the formula with the figures."""
+    looked_at = report_of("mau-ho-so", {"FILES": "340: D1=yes; D2=no", "MEAN": "a=4"})
+    assert "Looked at: 2 of 340 (hồ sơ); 1 meet the requirement (50%); not: D2" in drawn(looked_at, "items")
+    computed = report_of("tinh-toan", {"STAFF": "20", "FILES": "90/120", "B-1": "5"})
+    assert "(FILES.denominator + [B-1]) / STAFF = (120 + 5) / 20 = 6.25" in drawn(computed, "items")
