@@ -1,14 +1,15 @@
-"""Somebody who inspects a unit from the home page in a hurry, and what the pages told them."""
+"""Somebody who inspects a unit in a hurry, from the home page above all, and what the pages told them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
 from playwright.sync_api import Locator, Page
 
+from inspection_lib.model import EventKind, ResponseEvent
 from tests.browser.offline_file import Hand
 from tests.browser.pictures import a_file, a_photo
 
@@ -16,7 +17,7 @@ FORM = ".form-place .inspection-form[data-ready]"
 """The form in its own page. The home page has the class of a form too."""
 SHOWN = """(isAll) => {
   const saved = isAll ? ".saved:is(.done, .waiting)" : ".saved.done";
-  const every = (selector) => [...document.querySelectorAll(`.form-place ${selector}`)];
+  const every = (selector) => [...document.querySelectorAll(selector)];
   const raw = (card) => card.querySelector(".control input[type=radio]:checked")?.value ?? "";
   const item = (inside) => inside.closest("article").dataset.item;
   return {
@@ -52,6 +53,12 @@ class Shown:
         self.standing |= dict(shown["answers"])
         self.photos |= {(item, name.removeprefix("Ảnh: ")) for item, name in shown["photos"]}
         self.signatures |= {found[0] for text in shown["signatures"] if (found := SIGNER.search(text))}
+
+
+def signers_in(events: Sequence[ResponseEvent]) -> list[str]:
+    """Who signed, by the record; a `HastyInspector` signs each time under another name."""
+    noted = (one.note for one in events if one.kind is EventKind.NOTED)
+    return [found[0] for note in noted if (found := SIGNER.search(note))]
 
 
 class HastyInspector:
@@ -154,7 +161,8 @@ class HastyInspector:
         signer = f"Chủ tịch, lần {self.number}"
         place.locator(".making input").first.fill(signer)
         Hand(self.page, touches=False).draw(place.locator(".making .pad"))
-        self.drawn = signer
+        if place.get_by_role("button", name="Xóa", exact=True).is_enabled():
+            self.drawn = signer
         place.get_by_role("button", name="Ghi chữ ký").press("Enter")
         place.locator(":is(.standing, .trouble):not([hidden])").first.wait_for()
         self.look()

@@ -16,7 +16,7 @@ from inspection_lib.record import evidence_folder, fold_attachments
 from inspection_lib.record.attachments import read_attachment
 from inspection_lib.record.chain import verify_chain
 from tests.browser.failing_desk import HOW, FailingDesk
-from tests.browser.hasty_inspector import SIGNER, HastyInspector
+from tests.browser.hasty_inspector import HastyInspector, signers_in
 from tests.conftest import CAMPAIGN
 from tests.disks import mounted_disk
 from tests.trials import Trials
@@ -41,11 +41,6 @@ def photos(events: Sequence[ResponseEvent]) -> list[tuple[str, str]]:
     return [(one.item_id, read_attachment(one.raw).name) for one in attached]
 
 
-def signatures(events: Sequence[ResponseEvent]) -> list[str]:
-    noted = (one.note for one in events if one.kind is EventKind.NOTED)
-    return [found[0] for note in noted if (found := SIGNER.search(note))]
-
-
 def nothing_is_lost(inspector: HastyInspector, events: Sequence[ResponseEvent]) -> None:
     """All that a page showed as recorded is in the record, and all that the open page has taken."""
     given = {(one.item_id, one.raw) for one in answers(events)}
@@ -54,7 +49,7 @@ def nothing_is_lost(inspector: HastyInspector, events: Sequence[ResponseEvent]) 
     for shown in (inspector.confirmed, inspector.entered):
         assert shown.answers - given == set()
         assert shown.photos - kept == set()
-        assert shown.signatures - set(signatures(events)) == set()
+        assert shown.signatures - set(signers_in(events)) == set()
     last = {one.item_id: one.raw for one in answers(events)}
     standing = {item: raw for item, raw in inspector.entered.standing.items() if raw}
     assert {item: last[item] for item in standing} == standing
@@ -66,7 +61,7 @@ def nothing_is_double(events: Sequence[ResponseEvent]) -> None:
     verify_chain(list(events))
     assert most(one.client for one in events if one.client) <= 1
     assert most(name for name in photos(events) if name[1].split(".")[0].isdigit()) <= 1
-    assert most(signatures(events)) <= 1
+    assert most(signers_in(events)) <= 1
     assert most(one.kind for one in events if one.kind is EventKind.SUBMITTED) <= 1
     of_item: dict[str, list[ResponseEvent]] = {}
     for one in answers(events):
@@ -117,7 +112,7 @@ def test_nothing_is_lost_and_nothing_is_there_twice(
             nothing_is_lost(inspector, events)
             ends = [one for one in events if one.kind is EventKind.SUBMITTED]
             total.update(events=len(events), photos=len(photos(events)), ends=len(ends))
-            total.update(signatures=len(signatures(events)))
+            total.update(signatures=len(signers_in(events)))
             evidence = evidence_folder(STORE, desk.workbench.folder)
             for piece in chain.from_iterable(fold_attachments(events).values()):
                 assert evidence.open(piece.sha256)

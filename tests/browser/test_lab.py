@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from random import Random
@@ -36,6 +37,7 @@ from tests.browser.conftest import (
     run_all,
     the_remark,
 )
+from tests.browser.hasty_inspector import HastyInspector, signers_in
 from tests.render.samples import attacked
 from tests.trials import Trials
 
@@ -227,6 +229,15 @@ def say_that_it_is_lost(page: Page, office: Office) -> str:
     return item
 
 
+def sign_until_killed(inspector: HastyInspector, office: Office) -> None:
+    """Draw a signature and record it, before, at and after the kill."""
+    (kernel,) = office.kernels()
+    killing = Timer(inspector.chance.uniform(0, LONGEST), kernel.kill)
+    killing.start()
+    inspector.sign()
+    killing.join()
+
+
 @pytest.mark.slow
 def test_no_confirmed_answer_is_lost_when_the_kernel_is_killed(
     notebook: Page, running_office: Office, trials: Trials
@@ -237,25 +248,33 @@ def test_no_confirmed_answer_is_lost_when_the_kernel_is_killed(
     """
     page, office = notebook, running_office
     chance, kills = trials.random(), KILLS if trials.full else FEW
+    inspector = HastyInspector(page, chance, UNIT)
     confirmed: set[tuple[str, str]] = set()
     chosen: dict[str, str] = {}
     for number in range(1, kills + 1):
         is_ready(page)
         page.evaluate(WATCH)
-        chosen |= click_until_killed(page, office, chance)
+        if number % 2:
+            chosen |= click_until_killed(page, office, chance)
+        else:
+            sign_until_killed(inspector, office)
         confirmed |= {(item, value) for item, value in page.evaluate("window.confirmed")}
         recorded = {(event.item_id, event.raw) for event in office.events(UNIT)}
         assert confirmed - recorded == set()
+        assert inspector.confirmed.signatures - set(signers_in(office.events(UNIT))) == set()
         print(f"kill {number}: {len(confirmed)} choices were confirmed, all of them recorded", flush=True)
         noted = say_that_it_is_lost(page, office)
         office.restart_kernel()
         reload(page)
         run_all(page)
-    is_ready(page)
+        is_ready(page)
+        inspector.keep_what_was_drawn()
     is_saved(page)
     page.wait_for_function("!document.querySelector('.inspection-form .status.waiting')")
     events = office.events(UNIT)
     verify_chain(events)
+    assert max(Counter(signers_in(events)).values(), default=1) == 1
+    assert not inspector.drawn or inspector.drawn in signers_in(events)
     assert {item: office.said(UNIT)[item] for item in chosen} == chosen
     assert "Ghi sau khi mất kết nối" in [event.note for event in events if event.item_id == noted]
     assert page.locator(card(page, next(iter(chosen)))).locator(".saved.done").count() == 1

@@ -137,7 +137,8 @@ var WorkPlace = class {
         task = await call("task", { task: task.id });
       }
       const { texts } = data;
-      if (task.failed && needsMore(task)) this.show(texts.needs_more, task.lines);
+      const asking = task.lines.map((line) => ({ ...line, kind: "note" }));
+      if (task.failed && needsMore(task)) this.show(texts.needs_more, asking);
       else this.show(task.failed ? texts.failed : texts.done, task.lines, task.failed);
       return task;
     } catch (error) {
@@ -177,7 +178,7 @@ var Signing = class {
   constructor(work) {
     this.work = work;
     this.passphrase = make("input", { type: "password", autocomplete: "off" });
-    this.element = make("div", {});
+    this.element = make("div", { class: "signing" });
   }
   /** Ask the server what is needed, and draw it. */
   async look() {
@@ -598,6 +599,8 @@ var Home = class {
       ({ id, title, from, to }) => make("option", { value: id, text: `${title} (${from} – ${to})`, selected: id === chosen })
     );
     this.campaign = make("select", { onchange: () => this.look(true) }, ...options);
+    this.campaign.hidden = campaigns.length < 2;
+    this.only = make("span", { class: "only", "aria-hidden": String(!this.campaign.hidden) });
     const search = { type: "search", placeholder: texts.search_unit, "aria-label": texts.search_unit };
     this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.searchLater() });
     this.demonstration = make("p", { class: "demo", text: texts.demonstration, hidden: true });
@@ -628,7 +631,8 @@ var Home = class {
           "label",
           { class: "campaign" },
           make("span", { class: "unseen", text: texts.campaign }),
-          this.campaign
+          this.campaign,
+          this.only
         ),
         make(
           "div",
@@ -714,6 +718,7 @@ var Home = class {
   }
   draw() {
     const campaign = this.campaign.value;
+    setText(this.only, this.campaign.selectedOptions[0]?.text ?? "");
     const actions = {
       open: (unit) => openUnit(campaign, unit, () => this.look(true)),
       pick: (unit, picked) => this.pick(unit, picked)

@@ -34,6 +34,9 @@ class Home {
       make("option", { value: id, text: `${title} (${from} – ${to})`, selected: id === chosen }),
     );
     this.campaign = make("select", { onchange: () => this.look(true) }, ...options);
+    this.campaign.hidden = campaigns.length < 2; // one campaign needs no choice
+    /** The whole title, which a list cuts off on a phone. */
+    this.only = make("span", { class: "only", "aria-hidden": String(!this.campaign.hidden) });
     const search = { type: "search", placeholder: texts.search_unit, "aria-label": texts.search_unit };
     this.search = make("input", { ...search, autocomplete: "off", oninput: () => this.searchLater() });
     this.demonstration = make("p", { class: "demo", text: texts.demonstration, hidden: true });
@@ -65,6 +68,7 @@ class Home {
           { class: "campaign" },
           make("span", { class: "unseen", text: texts.campaign }),
           this.campaign,
+          this.only,
         ),
         make(
           "div",
@@ -156,6 +160,7 @@ class Home {
 
   draw() {
     const campaign = this.campaign.value;
+    setText(this.only, this.campaign.selectedOptions[0]?.text ?? "");
     const actions = {
       open: (/** @type {Unit} */ unit) => openUnit(campaign, unit, () => this.look(true)),
       pick: (/** @type {Unit} */ unit, /** @type {boolean} */ picked) => this.pick(unit, picked),

@@ -30,7 +30,7 @@ export class Signing {
   constructor(work) {
     this.work = work;
     this.passphrase = make("input", { type: "password", autocomplete: "off" });
-    this.element = make("div", {});
+    this.element = make("div", { class: "signing" });
   }
 
   /** Ask the server what is needed, and draw it. */

@@ -68,7 +68,8 @@ export class WorkPlace {
         task = await call("task", { task: task.id });
       }
       const { texts } = data;
-      if (task.failed && needsMore(task)) this.show(texts.needs_more, task.lines);
+      const asking = task.lines.map((line) => ({ ...line, kind: "note" }));
+      if (task.failed && needsMore(task)) this.show(texts.needs_more, asking);
       else this.show(task.failed ? texts.failed : texts.done, task.lines, task.failed);
       return task;
     } catch (error) {
