@@ -6,7 +6,7 @@ from inspection_lib.exchange.acceptance import Merged
 from inspection_lib.exchange.archive import Archive, read_archive, refuse
 from inspection_lib.exchange.bundle import make_bundle, write_bundle
 from inspection_lib.exchange.bundle_reader import Bundle, read_bundle
-from inspection_lib.exchange.file_label import FileKind, FileLabel, label_of
+from inspection_lib.exchange.file_label import FileLabel, SentKind, label_of
 from inspection_lib.exchange.merge import AGE, found_preparation, merge_bundle, merge_file, open_archive
 from inspection_lib.exchange.merge_account import account_of
 from inspection_lib.exchange.odk import campaigns_named, read_odk, record_export
@@ -29,12 +29,12 @@ __all__ = [
     "OWN_QUESTIONS",
     "Archive",
     "Bundle",
-    "FileKind",
     "FileLabel",
     "Merged",
     "Package",
     "Preparation",
     "PreparationContent",
+    "SentKind",
     "Visit",
     "account_of",
     "campaigns_named",

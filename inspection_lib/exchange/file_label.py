@@ -29,7 +29,7 @@ _PARTS_READ = 200
 _NAMES_SHOWN = 20
 
 
-class FileKind(StrEnum):
+class SentKind(StrEnum):
     """What a file says that it is."""
 
     BUNDLE = "bundle"
@@ -47,7 +47,7 @@ class FileLabel:
     ``made_at`` is an ISO moment, or "" where it names none; ``campaign`` is an id.
     """
 
-    kind: FileKind
+    kind: SentKind
     campaign: str = ""
     units: tuple[str, ...] = ()
     machines: tuple[str, ...] = ()
@@ -60,11 +60,11 @@ def label_of(path: Path) -> FileLabel:
     with suppress(InspectionError, ValueError, OSError):
         with path.open("rb") as opened:
             if opened.read(len(AGE)) == AGE:
-                return FileLabel(FileKind.ENCRYPTED)
+                return FileLabel(SentKind.ENCRYPTED)
         archive = read_archive(path.name, path)
         with archive.zip:
             return _label(archive)
-    return FileLabel(FileKind.UNKNOWN)
+    return FileLabel(SentKind.UNKNOWN)
 
 
 def _label(archive: Archive) -> FileLabel:
@@ -78,13 +78,13 @@ def _label(archive: Archive) -> FileLabel:
     if is_preparation(archive):
         invited = _names(said.get("invitations"), "machine")
         return FileLabel(
-            FileKind.PREPARATION, _first(said.get("campaigns")), machines=invited, made_at=_made_at(said)
+            SentKind.PREPARATION, _first(said.get("campaigns")), machines=invited, made_at=_made_at(said)
         )
     own = {str(end.get("origin")) for end in _tables(said.get("chains")) if end.get("own") is True}
     named = [one for one in _tables(said.get("machines")) if str(one.get("origin")) in own]
     introduced = _names([said.get("introduction")], "machine")
     return FileLabel(
-        FileKind.BUNDLE,
+        SentKind.BUNDLE,
         _text(said.get("campaign")),
         _texts(said.get("units")),
         introduced or _names(named, "name"),
@@ -95,14 +95,14 @@ def _label(archive: Archive) -> FileLabel:
 
 def _package(archive: Archive) -> FileLabel:
     said = parse_object(archive.open(MANIFEST))
-    kind = FileKind.SELF_SCORE if said.get("source") == "self" else FileKind.PACKAGE
+    kind = SentKind.SELF_SCORE if said.get("source") == "self" else SentKind.PACKAGE
     units, roles = _texts([said.get("unit")]), _texts([said.get("actor")])
     return FileLabel(kind, _text(said.get("campaign")), units, (), roles, _made_at(said))
 
 
 def _together(parts: list[FileLabel]) -> FileLabel:
     if not parts:
-        return FileLabel(FileKind.UNKNOWN)
+        return FileLabel(SentKind.UNKNOWN)
     roles = tuple(dict.fromkeys(role for part in parts for role in part.roles))
     units = tuple(unit for part in parts for unit in part.units)
     return FileLabel(parts[0].kind, parts[0].campaign, units, (), roles, max(part.made_at for part in parts))

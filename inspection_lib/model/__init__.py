@@ -182,7 +182,6 @@ __all__ = [
     "SUM",
     "TABLE_PAPERS",
     "USUAL_TERM",
-    "Accepted",
     "Answer",
     "AnswerValue",
     "Area",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.exchange.file_label import FileKind, FileLabel, label_of
+from inspection_lib.exchange.file_label import FileLabel, SentKind, label_of
 
 MADE = "2017-05-24T09:00:00+00:00"
 BUNDLE = {
@@ -40,7 +40,7 @@ def test_a_bundle_names_the_machine_that_wrote_it(tmp_path: Path) -> None:
     """Of the machines in it, the one whose own chain it holds; of a new one, how it introduces itself."""
     label = label_of(a_zip(tmp_path / "b.zip", manifest=BUNDLE))
     machine = ("máy tính 2 của đoàn",)
-    assert label == FileLabel(FileKind.BUNDLE, "2017-dot-1", ("060", "061"), machine, ("Thư ký đoàn",), MADE)
+    assert label == FileLabel(SentKind.BUNDLE, "2017-dot-1", ("060", "061"), machine, ("Thư ký đoàn",), MADE)
     new = BUNDLE | {"introduction": {"machine": "máy mới"}}
     assert label_of(a_zip(tmp_path / "n.zip", manifest=new)).machines == ("máy mới",)
 
@@ -49,9 +49,9 @@ def test_packages_and_preparations_say_what_they_are(tmp_path: Path) -> None:
     """A tablet's package, a unit's own, several in one file, and the office's preparation."""
     said = {"campaign": "c", "unit": "060", "actor": "Trưởng đoàn", "made_at": MADE}
     package = label_of(a_package(tmp_path / "p.zip", **said))
-    assert package == FileLabel(FileKind.PACKAGE, "c", ("060",), (), ("Trưởng đoàn",), MADE)
+    assert package == FileLabel(SentKind.PACKAGE, "c", ("060",), (), ("Trưởng đoàn",), MADE)
     own = label_of(a_package(tmp_path / "s.zip", **said, source="self"))
-    assert own.kind is FileKind.SELF_SCORE
+    assert own.kind is SentKind.SELF_SCORE
     several = a_zip(
         tmp_path / "several.zip",
         packages={"folders": ["060", "061"]},
@@ -65,7 +65,7 @@ def test_packages_and_preparations_say_what_they_are(tmp_path: Path) -> None:
         "invitations": [{"machine": "máy 1"}, {"machine": "máy 2"}],
     }
     label = label_of(a_zip(tmp_path / "o.zip", manifest=prepared))
-    assert (label.kind, label.machines) == (FileKind.PREPARATION, ("máy 1", "máy 2"))
+    assert (label.kind, label.machines) == (SentKind.PREPARATION, ("máy 1", "máy 2"))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_packages_and_preparations_say_what_they_are(tmp_path: Path) -> None:
 )
 def test_a_manifest_that_lies_or_is_nonsense_says_nothing(manifest: object, tmp_path: Path) -> None:
     """No error, no text of another kind."""
-    assert label_of(a_zip(tmp_path / "x.zip", manifest=manifest)) == FileLabel(FileKind.BUNDLE)
+    assert label_of(a_zip(tmp_path / "x.zip", manifest=manifest)) == FileLabel(SentKind.BUNDLE)
 
 
 def test_letters_that_turn_or_hide_others_are_taken_out(tmp_path: Path) -> None:
@@ -95,4 +95,9 @@ def test_what_cannot_be_read_is_unknown(tmp_path: Path) -> None:
     cut.write_bytes(b"PK\x03\x04 cut")
     locked.write_bytes(b"age-encryption.org/v1\n")
     kinds = [label_of(path).kind for path in (cut, foreign, tmp_path / "gone.zip", locked)]
-    assert kinds == [FileKind.UNKNOWN, FileKind.UNKNOWN, FileKind.UNKNOWN, FileKind.ENCRYPTED]
+    assert kinds == [
+        SentKind.UNKNOWN,
+        SentKind.UNKNOWN,
+        SentKind.UNKNOWN,
+        SentKind.ENCRYPTED,
+    ]

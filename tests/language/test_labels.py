@@ -12,7 +12,15 @@ from inspection_lib.batch import UnitState
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.language.labels import ENGLISH
 from inspection_lib.record import LogKind
-from inspection_lib.report import FollowUpState, RecordStep, ReportState, ReportStep, Uncertain
+from inspection_lib.report import (
+    ActionState,
+    FollowUpState,
+    MendingState,
+    RecordStep,
+    ReportState,
+    ReportStep,
+    Uncertain,
+)
 from inspection_lib.workbench.impact import ItemChange
 
 NOT_SHOWN = {
@@ -20,12 +28,16 @@ NOT_SHOWN = {
     "ColumnKind",
     "Combine",
     "Comparison",
+    "DaysAre",
+    "DaysFrom",
     "FrameKind",
     "LimitSubject",
     "Money",
     "NaPolicy",
+    "Operator",
     "PaperFormat",
     "PeriodEnd",
+    "Reduce",
     "RoundingAt",
 }
 """Enums that no page and no command prints."""
@@ -37,9 +49,11 @@ SHOWN = [
         and issubclass(value, Enum)
         and name not in NOT_SHOWN
     ),
+    ActionState,
     FollowUpState,
     ItemChange,
     LogKind,
+    MendingState,
     PersonalData,
     RecordStep,
     ReportState,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from inspection_lib.errors import InspectionError
-from inspection_lib.exchange import FileKind, FileLabel, label_of
+from inspection_lib.exchange import FileLabel, SentKind, label_of
 from inspection_lib.keys import machine_names
 from inspection_lib.language import Catalogue, Message, message
 from inspection_lib.model import Campaign
@@ -14,13 +14,13 @@ from inspection_lib.visit.home.places import files_to_take_in
 from inspection_lib.workbench import Workbench
 
 _UNITS_SHOWN = 3
-_TITLES: Mapping[FileKind, Message] = {
-    FileKind.BUNDLE: message("Bundle of results"),
-    FileKind.PACKAGE: message("Package of a tablet"),
-    FileKind.SELF_SCORE: message("Self-score of a unit"),
-    FileKind.PREPARATION: message("Preparation by the office"),
-    FileKind.ENCRYPTED: message("Encrypted file"),
-    FileKind.UNKNOWN: message("File of another kind"),
+_TITLES: Mapping[SentKind, Message] = {
+    SentKind.BUNDLE: message("Bundle of results"),
+    SentKind.PACKAGE: message("Package of a tablet"),
+    SentKind.SELF_SCORE: message("Self-score of a unit"),
+    SentKind.PREPARATION: message("Preparation by the office"),
+    SentKind.ENCRYPTED: message("Encrypted file"),
+    SentKind.UNKNOWN: message("File of another kind"),
 }
 
 
@@ -51,7 +51,7 @@ def _title(label: FileLabel, own_name: str, catalogue: Catalogue) -> str:
     title = catalogue.format(_TITLES[label.kind])
     here = catalogue.format(message("this machine"))
     machines = [f"{name} ({here})" if name == own_name else name for name in label.machines]
-    named = ", ".join(machines or (label.roles if label.kind is not FileKind.PREPARATION else ()))
+    named = ", ".join(machines or (label.roles if label.kind is not SentKind.PREPARATION else ()))
     return f"{title}: {named}" if named else title
 
 
