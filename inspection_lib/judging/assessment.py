@@ -58,6 +58,7 @@ def assess(inspection: Inspection) -> Assessment:
     claims = judge_items(inspection, Source.SELF, submitted=False)
     figures = {source: answer_figures(inspection, source) for source in Source}
     scorecard = score(inspection.checklist, findings, figures[Source.INSPECTOR])
+    at_register = score_at_register(inspection)
     is_concluded = inspection.concluded
     return Assessment(
         findings=with_gains(inspection, findings, scorecard),
@@ -65,11 +66,11 @@ def assess(inspection: Inspection) -> Assessment:
         scorecard=scorecard,
         claim_findings=claims,
         claim_scorecard=score(inspection.checklist, claims, figures[Source.SELF]),
-        register_scorecard=score_at_register(inspection),
+        register_scorecard=at_register,
         repairs=fewest_repairs(inspection.checklist, findings, scorecard, figures[Source.INSPECTOR])
         if is_concluded
         else None,
-        firmness=firmness_of(inspection, findings, scorecard) if is_concluded else Firmness(),
+        firmness=firmness_of(inspection, findings, scorecard, at_register) if is_concluded else Firmness(),
     )
 
 
@@ -106,16 +107,27 @@ def _score_with(inspection: Inspection, responses: Mapping[str, Response]) -> Sc
     return score(inspection.checklist, findings, answer_figures(changed, Source.INSPECTOR))
 
 
-def firmness_of(inspection: Inspection, findings: Sequence[Finding], card: Scorecard) -> Firmness:
+def firmness_of(
+    inspection: Inspection, findings: Sequence[Finding], card: Scorecard, at_register: Scorecard | None
+) -> Firmness:
     """How far the score would move over open answers, other weights, and answers that contradict each other.
 
     Each item that a register or another inspector contradicts is scored with each of its figures, in all
-    combinations: another answer may open or close other items.
+    combinations: another answer may open or close other items. ``card`` and ``at_register`` are two of them.
     """
     choices = _contradicting_responses(inspection)
     is_unknown = is_too_many(choices)
-    tried = product(*choices.values()) if choices and not is_unknown else ()
-    cards = [_score_with(inspection, dict(zip(choices, chosen, strict=True))) for chosen in tried]
+    known = {(0,) * len(choices): card}
+    if at_register and all(len(each) == 2 and not each[0].contradicting for each in choices.values()):
+        known[(1,) * len(choices)] = at_register
+    tried = product(*(range(len(each)) for each in choices.values())) if choices and not is_unknown else ()
+    cards = [
+        known.get(places)
+        or _score_with(
+            inspection, {name: choices[name][at] for name, at in zip(choices, places, strict=True)}
+        )
+        for places in tried
+    ]
     return Firmness(
         opened=opened_interval(card.total),
         weighted=weighted_interval(inspection.checklist, findings, card),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from inspection_lib.judging.band_limits import GRAVEST_FIRST, counts_for
-from inspection_lib.judging.scoring import score
+from inspection_lib.judging.scoring import SCALE, score
 from inspection_lib.model import (
     Band,
     BandLimit,
@@ -42,10 +42,8 @@ def fewest_repairs(
     if target is None or card.total.state is not ScoreState.FINAL:
         return None
     trial = _Trial(checklist, findings, figures, target)
-    if not trial.reaches(trial.lost):
-        return None
     chosen = _chosen_by_rule(trial) if _is_plain(trial) else _chosen_by_trying(trial)
-    if chosen is None:
+    if not chosen or not trial.reaches(chosen):
         return None
     after = trial.card(chosen)
     assert after.band is not None
@@ -69,13 +67,19 @@ class _Trial:
         self.findings = findings
         self.figures = figures
         self.target = target
+        self._cards: dict[frozenset[str], Scorecard] = {}
         lost = [one for one in findings if one.points is not None and one.points < one.maximum]
         self.lost = sorted(lost, key=_points_lost, reverse=True)
         """The findings that lost points, those that lost most first."""
 
     def card(self, mended: Iterable[Finding]) -> Scorecard:
         """The scorecard with these findings at full points. A limit on the figure of a mended item is met."""
-        ids = {finding.item_id for finding in mended}
+        ids = frozenset(finding.item_id for finding in mended)
+        if ids not in self._cards:
+            self._cards[ids] = self._scored(ids)
+        return self._cards[ids]
+
+    def _scored(self, ids: frozenset[str]) -> Scorecard:
         changed = [
             replace(finding, outcome=Outcome.PASS, points=finding.maximum, exact=None)
             if finding.item_id in ids
@@ -139,11 +143,27 @@ def _chosen_by_rule(trial: _Trial) -> list[Finding]:
         missing = _to_mend(trial, severity) - sum(one in within for one in chosen)
         chosen += [one for one in within if one not in chosen][: max(0, missing)]
     rest = [one for one in trial.lost if one not in chosen]
-    enough, few = len(rest), -1  # all of them are enough
+    enough, few = len(rest), -1  # all of them are enough, or nothing is
+    guess = _guess(trial, chosen, rest)
     while enough - few > 1:
-        middle = (enough + few) // 2
+        # a right guess takes two scores: it is enough, and one less is not
+        middle = (
+            guess if few < guess < enough else guess - 1 if few < guess - 1 < enough else (enough + few) // 2
+        )
         enough, few = (middle, few) if trial.reaches([*chosen, *rest[:middle]]) else (enough, middle)
     return [*chosen, *rest[:enough]]
+
+
+def _guess(trial: _Trial, chosen: Sequence[Finding], rest: Sequence[Finding]) -> int:
+    """How many of the rest bring the points to where the wanted band begins."""
+    applying = [one for one in trial.findings if one.outcome is not Outcome.NOT_APPLICABLE]
+    whole = sum((Fraction(one.maximum) for one in applying), Fraction(0))
+    points = whole - sum(map(_points_lost, trial.lost)) + sum(map(_points_lost, chosen))
+    for number, finding in enumerate([None, *rest]):
+        points += _points_lost(finding) if finding else 0
+        if points * SCALE >= Fraction(trial.target.from_score) * whole:
+            return number
+    return len(rest)
 
 
 def _to_mend(trial: _Trial, severity: Severity) -> int:

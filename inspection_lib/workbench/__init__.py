@@ -1,6 +1,6 @@
 """From a folder to a report: find the workbench, load an inspection, make its report, check people's files.
 
-`workbench.overviews` draws controls with ipywidgets and is imported by its full path.
+`workbench.overviews` draws the tables of notebooks and is imported by its full path.
 """
 
 from __future__ import annotations
