@@ -142,13 +142,21 @@ def test_a_second_tab_waits_for_the_first(form: Path, visitor: Visitor, tmp_path
 
 STALL = """() => {
   const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function (...given) {
-    if (this.name !== "outbox") return put.apply(this, given);
-    window.turns = 0;
-    const turn = () => ((window.turns += 1), (this.count().onsuccess = turn)); // a write that never ends
+  window.turns = 0;
+  const stall = (store) => {
+    const turn = () => ((window.turns += 1), (store.count().onsuccess = turn)); // a write that never ends
     turn();
   };
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name !== "outbox") return put.apply(this, given);
+    stall(this);
+  };
+  IDBObjectStore.prototype.add = function () {
+    stall(this);
+    return {};
+  };
 }"""
+"""Neither the message nor the record, which is written at the same time, comes to the disk."""
 
 
 def test_a_choice_whose_write_is_cut_off_is_still_there(form: Path, visitor: Visitor) -> None:
