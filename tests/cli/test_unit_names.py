@@ -20,6 +20,18 @@ WHY = ("--actor", "Trưởng đoàn", "--note", "lý do")
 TAKING: dict[str, tuple[str, ...]] = {
     "batch": ("--unit", NAME),
     "report": (NAME,),
+    "mended": (
+        NAME,
+        "A01",
+        "đã ban hành",
+        "--evidence",
+        "12/KH",
+        "--made",
+        "2017-07-01",
+        "--actor",
+        "Chủ tịch",
+    ),
+    "accept": (NAME, "A01", "--actor", "Trưởng đoàn"),
     "amend": ("--checklist", "par-district.v2", NAME),
     "history": (NAME,),
     "correct": (NAME, "A01", "2017-02-25", "--reason", "nhập nhầm", "--actor", "Trưởng đoàn"),

@@ -19,6 +19,7 @@ from tests.sentences.answers import (
 from tests.sentences.basics import Json, must, same
 from tests.sentences.figures import DASH, DAY, NUMBER, SHARE, read_day, read_number
 from tests.sentences.law import law_is
+from tests.sentences.on_follow_up import again_is
 from tests.sentences.on_summary import Found, is_of_finding, reads
 from tests.sentences.page_text import Said, plain
 from tests.sentences.reader import OUTCOMES, SEVERITIES, Reading
@@ -178,6 +179,8 @@ def fact(reading: Reading, said: Said, found: Found) -> None:
                 reason_is(truth, item, said.text)
             else:
                 unscored_is(truth, line, said.text)
+        case "Tái diễn" | "Recurrence":
+            again_is(truth, line, said.text)
         case _:
             must(False, "no check knows this fact")
 

@@ -19,8 +19,10 @@ from inspection_lib.unit_report.record import Record, summary_of
 from tests.sentences import (
     on_earlier,
     on_findings,
+    on_follow_up,
     on_lists,
     on_minutes,
+    on_repairs,
     on_summary,
     on_tables,
     on_trust,
@@ -31,7 +33,18 @@ from tests.sentences.on_index import index_complaints
 from tests.sentences.reader import Reading, read_html
 from tests.sentences.truth import Truth
 
-MODULES = (on_trust, on_earlier, on_summary, on_worst, on_tables, on_findings, on_lists, on_minutes)
+MODULES = (
+    on_trust,
+    on_earlier,
+    on_repairs,
+    on_summary,
+    on_worst,
+    on_tables,
+    on_findings,
+    on_follow_up,
+    on_lists,
+    on_minutes,
+)
 """Imported so that their ways of reading are known."""
 MADE_AT = "2017-06-30T00:00:00+00:00"
 MARK = {"vi": "DỮ LIỆU MINH HỌA", "en": "DEMONSTRATION DATA"}

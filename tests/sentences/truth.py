@@ -222,13 +222,14 @@ class Truth:
     def graded(self, points: Fraction, maximum: Fraction) -> tuple[str, str, list[str]]:
         """The grade by points, the grade after caps, and the items that lower it."""
         best_first = [band["id"] for band in self.checklist["bands"]]
-        best_first.sort(key=lambda band: -self._start(band))
+        best_first.sort(key=lambda band: -self.start(band))
         by_points = self.band(points, maximum)
         lower = [item for item, cap in self.caps if best_first.index(cap) > best_first.index(by_points)]
         lowest = max([by_points, *(cap for _, cap in self.caps)], key=best_first.index)
         return by_points, lowest, lower
 
-    def _start(self, band: str) -> Fraction:
+    def start(self, band: str) -> Fraction:
+        """Where a grade begins."""
         return Fraction(str(next(known["from"] for known in self.checklist["bands"] if known["id"] == band)))
 
     @cached_property
