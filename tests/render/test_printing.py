@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,8 +91,10 @@ def test_paper_keeps_figure_evidence_clause_who_and_day_of_every_failed_item(
             .filter((one) => getComputedStyle(one).display === "none" && one.textContent.trim())
             .map((one) => one.closest("section").id)"""
     )
-    # A link to the index, the table of tasks by day, the legal basis of items: findings name theirs.
-    assert set(hidden) <= {"actions", "header", "items"}
+    # A link to the index, the table of tasks by day, the legal basis of items: findings name theirs. Of the
+    # repairs that would help most the items alone are printed.
+    assert set(hidden) <= {"actions", "header", "items", "summary"}
+    assert re.search(r"A03 · .1,50 A09 · ", page.locator(".repairs").inner_text())
     assert "Nội dung từng nhiệm vụ ghi tại mục Tồn tại, hạn chế" in page.locator("#actions").inner_text()
     facts = page.locator(".about").inner_text()
     assert "Quyết định kiểm tra" in facts
