@@ -137,7 +137,7 @@ def firmness_of(
 
 
 def _contradicting_responses(inspection: Inspection) -> dict[str, list[Response]]:
-    """What is said of each item of which different things are said, by inspectors and by registers."""
+    """All responses to each item that inspectors or registers answer differently, the counting one first."""
     measures = contradicting_measures(inspection)
     found: dict[str, list[Response]] = {}
     for item in inspection.checklist.items:

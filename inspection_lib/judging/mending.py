@@ -28,7 +28,7 @@ def mend_by(item: Item, campaign: Campaign, ended: date | None, calendar: WorkCa
 
 
 def _after_working_days(start: date, days: int, calendar: WorkCalendar) -> date:
-    """The working day that is the so many-th after a day."""
+    """The last of some working days after a day."""
     day = start
     while days > 0:
         day += timedelta(days=1)

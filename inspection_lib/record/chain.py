@@ -40,7 +40,7 @@ COMPARE: Message = message(
 )
 """What to do about a record that is not what was recorded."""
 EVENTS_KEPT = 2048
-"""Events of which a process keeps in memory that they are whole: those of one unit, several times over."""
+"""How many events a process remembers to be whole: those of one unit, several times over."""
 
 
 def chain_key(event: ResponseEvent) -> ChainKey:

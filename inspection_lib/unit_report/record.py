@@ -50,7 +50,7 @@ class Summary:
     redactions: tuple[Redaction, ...] = ()
     is_public: bool = False
     open_before: int = 0
-    """Findings of earlier inspections that are still open, of which ``late_before`` are overdue."""
+    """Findings of earlier inspections that are still open; ``late_before`` of them are overdue."""
     late_before: int = 0
 
 

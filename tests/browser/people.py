@@ -19,7 +19,7 @@ COUNT = "() => { window.presses = 0; addEventListener('pointerdown', () => (wind
 def agree_with_claims(hand: Hand, areas: int | None = None) -> int:
     """Answer the items of a form as the unit claims, groups first; gives the presses that the browser saw.
 
-    ``areas``: of so many areas of the checklist; of all when it is left out.
+    ``areas``: how many areas of the checklist; all when it is left out.
     """
     page = hand.page
     page.evaluate(COUNT)

@@ -70,7 +70,7 @@ def check_settings(item: Item, yaml_path: YamlPath, problems: FileProblems) -> N
 
 
 def _check_points(item: Item, yaml_path: YamlPath, problems: FileProblems) -> None:
-    """Points in settings lie between those of the worst and the best answer, of which a mark is a share."""
+    """Points in settings lie between those of the worst and the best answer; a mark is a share of that."""
     for name, points in _points_of_settings(item.rule):
         if points < item.least_points and item.outside:
             text = message(

@@ -251,7 +251,7 @@ def event_of(row: Row[Any], texts: Mapping[str, KeptText]) -> ResponseEvent:
 def _decoded(values: tuple[Any, ...], kept: tuple[tuple[str, KeptText], ...]) -> ResponseEvent:
     """The event of the values of a row and of its texts.
 
-    Kept in memory: a form reads its whole unit at each answer, of which all but one event were read before.
+    Kept in memory: a form reads its whole unit at each answer, and all events but one were read before.
     A row in which anything was changed has other values, and is decoded anew.
     """
     content: dict[str, Any] = dict(zip(WRITTEN_NAMES, values, strict=True))

@@ -91,7 +91,7 @@ class IndexRow:
     decimals: int = 2
     redactions: tuple[Redaction, ...] = ()
     open_before: int = 0
-    """Findings of earlier inspections that are still open, of which ``late_before`` are overdue."""
+    """Findings of earlier inspections that are still open; ``late_before`` of them are overdue."""
     late_before: int = 0
 
 

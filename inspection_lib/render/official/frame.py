@@ -44,7 +44,7 @@ class Frame:
         return self.settings.form(kind)
 
     def after(self, count: int) -> Frame:
-        """The frame of a paper that comes so many numbers later."""
+        """The frame of a paper whose number is higher by ``count``."""
         return self if self.number is None else replace(self, number=self.number + count)
 
 
