@@ -58,7 +58,8 @@ def assess(inspection: Inspection) -> Assessment:
     claims = judge_items(inspection, Source.SELF, submitted=False)
     figures = {source: answer_figures(inspection, source) for source in Source}
     scorecard = score(inspection.checklist, findings, figures[Source.INSPECTOR])
-    at_register = score_at_register(inspection)
+    contradicted = contradicting_measures(inspection)
+    at_register = score_at_register(inspection, contradicted)
     is_concluded = inspection.concluded
     return Assessment(
         findings=with_gains(inspection, findings, scorecard),
@@ -70,13 +71,14 @@ def assess(inspection: Inspection) -> Assessment:
         repairs=fewest_repairs(inspection.checklist, findings, scorecard, figures[Source.INSPECTOR])
         if is_concluded
         else None,
-        firmness=firmness_of(inspection, findings, scorecard, at_register) if is_concluded else Firmness(),
+        firmness=firmness_of(inspection, findings, scorecard, contradicted, at_register)
+        if is_concluded
+        else Firmness(),
     )
 
 
-def score_at_register(inspection: Inspection) -> Scorecard | None:
+def score_at_register(inspection: Inspection, contradicted: Mapping[str, Measure]) -> Scorecard | None:
     """The scorecard with the registers' figures in place of those that they contradict; None without any."""
-    contradicted = contradicting_measures(inspection)
     if not contradicted:
         return None
     return _score_with(
@@ -108,14 +110,18 @@ def _score_with(inspection: Inspection, responses: Mapping[str, Response]) -> Sc
 
 
 def firmness_of(
-    inspection: Inspection, findings: Sequence[Finding], card: Scorecard, at_register: Scorecard | None
+    inspection: Inspection,
+    findings: Sequence[Finding],
+    card: Scorecard,
+    contradicted: Mapping[str, Measure],
+    at_register: Scorecard | None,
 ) -> Firmness:
     """How far the score would move over open answers, other weights, and answers that contradict each other.
 
     Each item that a register or another inspector contradicts is scored with each of its figures, in all
     combinations: another answer may open or close other items. ``card`` and ``at_register`` are two of them.
     """
-    choices = _contradicting_responses(inspection)
+    choices = _contradicting_responses(inspection, contradicted)
     is_unknown = is_too_many(choices)
     known = {(0,) * len(choices): card}
     if at_register and all(len(each) == 2 and not each[0].contradicting for each in choices.values()):
@@ -136,9 +142,10 @@ def firmness_of(
     )
 
 
-def _contradicting_responses(inspection: Inspection) -> dict[str, list[Response]]:
+def _contradicting_responses(
+    inspection: Inspection, measures: Mapping[str, Measure]
+) -> dict[str, list[Response]]:
     """All responses to each item that inspectors or registers answer differently, the counting one first."""
-    measures = contradicting_measures(inspection)
     found: dict[str, list[Response]] = {}
     for item in inspection.checklist.items:
         answer = inspection.answers.get(item.id)

@@ -25,7 +25,7 @@ from inspection_lib.model import (
     Response,
     Score,
 )
-from inspection_lib.report.earlier_result import Grade
+from inspection_lib.report.earlier_result import Grade, grade_of
 from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_lines, worst_findings
 from inspection_lib.report.firmness import firmness_lines, repairs_line
 from inspection_lib.report.formula import formula, more_of_formula
@@ -165,7 +165,7 @@ def _checklist(checklist: Checklist) -> ReportChecklist:
 
 
 def _grade(band: Band | None) -> Grade | None:
-    return Grade(band.id, band.title) if band else None
+    return grade_of(band) if band else None
 
 
 def _count_outcomes(findings: Iterable[Finding]) -> tuple[tuple[Outcome, int], ...]:

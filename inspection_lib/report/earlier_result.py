@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.language import Text
+from inspection_lib.model import Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Grade:
 
     id: str
     title: Text
+
+
+def grade_of(band: Band) -> Grade:
+    """A band of the checklist as reports name it."""
+    return Grade(band.id, band.title)
 
 
 @dataclass(frozen=True, slots=True)

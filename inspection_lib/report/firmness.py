@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inspection_lib.judging import band_of
-from inspection_lib.model import Assessment, Band, Checklist, Interval
-from inspection_lib.report.earlier_result import Grade
+from inspection_lib.model import Assessment, Checklist, Interval
+from inspection_lib.report.earlier_result import Grade, grade_of
 from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain
 
 
 def repairs_line(assessment: Assessment) -> RepairsLine | None:
     """The fewest repairs that lift the unit by a grade; None where none do, or it is not known."""
     found = assessment.repairs
-    return RepairsLine(found.items, _grade(found.band), found.index) if found else None
+    return RepairsLine(found.items, grade_of(found.band), found.index) if found else None
 
 
 def firmness_lines(checklist: Checklist, assessment: Assessment) -> tuple[FirmnessLine, ...]:
@@ -38,10 +38,6 @@ def _lines(checklist: Checklist, assessment: Assessment) -> Iterator[FirmnessLin
 def _line(checklist: Checklist, over: Uncertain, interval: Interval) -> FirmnessLine:
     def grade(index: Decimal) -> Grade | None:
         band = band_of(checklist.bands, index)
-        return _grade(band) if band else None
+        return grade_of(band) if band else None
 
     return FirmnessLine(over, interval.low, interval.high, grade(interval.low), grade(interval.high))
-
-
-def _grade(band: Band) -> Grade:
-    return Grade(band.id, band.title)

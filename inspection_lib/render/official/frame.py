@@ -8,7 +8,7 @@ from datetime import date
 
 from inspection_lib.language import Catalogue, Text, message
 from inspection_lib.model import PaperForm, PaperKind, PaperSettings
-from inspection_lib.render.official.content import Letterhead, Signatures
+from inspection_lib.render.official.content import Block, Letterhead, Paper, Signatures
 from inspection_lib.render.stylesheet import sheet_mark_text
 from inspection_lib.render.visit_minutes import Paragraph, ParagraphKind, SignaturePlace
 from inspection_lib.report import Report
@@ -146,3 +146,34 @@ def sentence(words: str) -> str:
 def ended(words: str) -> str:
     """The last paragraph of a paper, with the mark that ends official texts."""
     return f"{words.rstrip('. ')}{END}"
+
+
+def framed(
+    kind: PaperKind,
+    report: Report,
+    frame: Frame,
+    catalogue: Catalogue,
+    *,
+    title: str,
+    subject: str,
+    blocks: Iterable[Block],
+    units: Iterable[str] = (),
+    informed: Iterable[str] = (),
+) -> Paper:
+    """A paper of the office or the team around its content; ``report`` names the campaign.
+
+    ``units`` and ``informed`` are its recipients, as :func:`recipients` takes them.
+    """
+    return Paper(
+        kind=kind,
+        language=catalogue.language.value,
+        mark=mark_of(report, catalogue),
+        letterhead=letterhead(kind, report, frame, catalogue),
+        title=title,
+        subject=subject,
+        addressees=addressees(kind, frame, catalogue),
+        blocks=tuple(blocks),
+        signatures=signatures(kind, frame, catalogue),
+        recipients=recipients(kind, frame, units, informed, catalogue),
+        seal="",
+    )

@@ -21,15 +21,11 @@ from inspection_lib.render.official.campaign_words import (
 from inspection_lib.render.official.content import Block, Cell, Paper, PaperColumn, PaperTable
 from inspection_lib.render.official.frame import (
     Frame,
-    addressees,
     ended,
+    framed,
     heading,
-    letterhead,
-    mark_of,
     point,
-    recipients,
     sentence,
-    signatures,
     text,
 )
 from inspection_lib.report import Report
@@ -68,18 +64,11 @@ def monthly_paper(reports: Sequence[Report], month: Month, frame: Frame, catalog
         year=str(month.first.year),
         campaign=first.campaign.title,
     )
-    return Paper(
-        kind=kind,
-        language=catalogue.language.value,
-        mark=mark_of(first, catalogue),
-        letterhead=letterhead(kind, first, frame, catalogue),
+    return framed(
+        *(kind, first, frame, catalogue),
         title=catalogue.format(message("REPORT")),
         subject=catalogue.format(subject),
-        addressees=addressees(kind, frame, catalogue),
-        blocks=tuple(_blocks(reports, concluded, month, catalogue)),
-        signatures=signatures(kind, frame, catalogue),
-        recipients=recipients(kind, frame, (), (), catalogue),
-        seal="",
+        blocks=_blocks(reports, concluded, month, catalogue),
     )
 
 

@@ -14,14 +14,10 @@ from inspection_lib.render.official.campaign_words import mandate, not_settled, 
 from inspection_lib.render.official.content import Block, Paper
 from inspection_lib.render.official.frame import (
     Frame,
-    addressees,
     ended,
-    letterhead,
-    mark_of,
+    framed,
     point,
-    recipients,
     sentence,
-    signatures,
     subheading,
     text,
 )
@@ -35,18 +31,13 @@ def notice_paper(report: Report, frame: Frame, catalogue: Catalogue) -> Paper:
     office, lead = catalogue.write(office_of(report)), catalogue.write(report.campaign.lead)
     campaign = report.campaign.title
     subject = message("Conclusions of the inspection at {unit}, {campaign}", unit=office, campaign=campaign)
-    return Paper(
-        kind=kind,
-        language=catalogue.language.value,
-        mark=mark_of(report, catalogue),
-        letterhead=letterhead(kind, report, frame, catalogue),
+    return framed(
+        *(kind, report, frame, catalogue),
         title=catalogue.format(message("NOTICE")),
         subject=catalogue.format(subject),
-        addressees=addressees(kind, frame, catalogue),
-        blocks=tuple(_blocks(report, office, lead, catalogue)),
-        signatures=signatures(kind, frame, catalogue),
-        recipients=recipients(kind, frame, [office], [office, lead], catalogue),
-        seal="",
+        blocks=_blocks(report, office, lead, catalogue),
+        units=[office],
+        informed=[office, lead],
     )
 
 

@@ -19,15 +19,11 @@ from inspection_lib.render.official.campaign_words import (
 from inspection_lib.render.official.content import Block, Paper
 from inspection_lib.render.official.frame import (
     Frame,
-    addressees,
     ended,
+    framed,
     heading,
-    letterhead,
-    mark_of,
     point,
-    recipients,
     sentence,
-    signatures,
     subheading,
     text,
 )
@@ -40,23 +36,18 @@ def results_paper(reports: Sequence[Report], frame: Frame, catalogue: Catalogue)
     kind, first = PaperKind.RESULTS, reports[0]
     concluded = [report for report in reports if report.concluded]
     lead = catalogue.write(first.campaign.lead)
-    return Paper(
-        kind=kind,
-        language=catalogue.language.value,
-        mark=mark_of(first, catalogue),
-        letterhead=letterhead(kind, first, frame, catalogue),
+    return framed(
+        *(kind, first, frame, catalogue),
         title=catalogue.format(message("REPORT")),
         subject=catalogue.format(message("Results: {campaign}", campaign=first.campaign.title)),
-        addressees=addressees(kind, frame, catalogue),
         blocks=(
             text(mandate(first, catalogue.format(message("{count} units", count=len(concluded))), catalogue)),
             *_units(concluded, catalogue),
             *_assessment(concluded, catalogue),
             *_recommendations(reports, concluded, catalogue),
         ),
-        signatures=signatures(kind, frame, catalogue),
-        recipients=recipients(kind, frame, _offices(concluded, catalogue), [lead], catalogue),
-        seal="",
+        units=_offices(concluded, catalogue),
+        informed=[lead],
     )
 
 
