@@ -161,6 +161,16 @@ def _own_configuration(tmp_path_factory: pytest.TempPathFactory, made_once: Made
         yield
 
 
+@pytest.fixture(autouse=True)
+def environment_stays() -> Iterator[None]:
+    """What a test leaves in the environment ends with it: the shell of a notebook sets FORCE_COLOR and more."""
+    before = dict(os.environ)
+    yield
+    if dict(os.environ) != before:
+        os.environ.clear()
+        os.environ.update(before)
+
+
 @pytest.fixture(scope="session")
 def workbench() -> Workbench:
     """The repository as a workbench."""
