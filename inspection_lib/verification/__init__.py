@@ -10,10 +10,12 @@ from inspection_lib.verification.explanation import (
     RuleSetting,
     explain,
 )
+from inspection_lib.verification.page_trace import Traced
 from inspection_lib.verification.paths import check_path
 from inspection_lib.verification.reference import Reference, open_reference
 from inspection_lib.verification.remarks import Checked, Remark, RemarkKind, Status
 from inspection_lib.verification.signing import sign_report
+from inspection_lib.verification.trace import trace_folder
 
 __all__ = [
     "EXPLANATION_SCHEMA",
@@ -26,8 +28,10 @@ __all__ = [
     "RemarkKind",
     "RuleSetting",
     "Status",
+    "Traced",
     "check_path",
     "explain",
     "open_reference",
     "sign_report",
+    "trace_folder",
 ]

@@ -33,7 +33,7 @@ def test_an_item_names_rule_answer_register_and_clause(office: Office) -> None:
     (item,) = found.items
     assert found.result is Recomputed.SAME
     assert item.line.rule == "ratio_steps"
-    assert "at: 0.98" in dict((each.name, each.value) for each in item.settings)["steps"]
+    assert "at: 0.98" in {each.name: each.value for each in item.settings}["steps"]
     assert item.line.finding is not None
     assert item.line.finding.actor == "Đoàn kiểm tra - Sở Nội vụ"
     assert [measure.name for measure in item.measures] == ["settled_on_time"]
