@@ -33,7 +33,7 @@ from inspection_lib.verification.page_check import (
 )
 from inspection_lib.verification.page_texts import ShownLine, visible_texts
 from inspection_lib.verification.reference import Reference, extensions_here, library_here
-from inspection_lib.verification.remarks import Checked, Remark, difference, note, quoted, unchecked
+from inspection_lib.verification.remarks import Checked, Remark, difference, note, quoted, softened, unchecked
 from inspection_lib.verification.shown_numbers import (
     NUMBER,
     NumberDifference,
@@ -100,15 +100,15 @@ def _page_remarks(page: str, files: ReportFiles, reference: Reference) -> list[R
     if report_json is None or report is None:
         none = message("{count} numbers have no derivation.", count=numbers_in(visible_texts(page)))
         return [difference(REPORT_PAGE, none)]
-    if not _is_of_this_library(record):
-        text = message("The page was not drawn again: the report is of another version of the library.")
-        return [unchecked(REPORT_PAGE, text)]
     try:
         drawn = page_of_report(notebook, report_json, extensions_here(reference)) if notebook else None
     except ParameterError as error:  # the code of an extension broke
         return [unchecked(REPORT_PAGE, error.message)]
     should, own = drawn or (page_of_sections(report_json, language_of_page(page)), "")
     remarks = compare_pages(page, should, REPORT_PAGE, f"{report.campaign.id} {report.unit.code}")
+    if not _is_of_this_library(record):
+        text = message("The report is of another version of the library, which may write otherwise.")
+        remarks = softened(remarks, text)
     count = len(NUMBER.findall(re.sub("<[^>]*>", " ", own))) + _in_own_texts(should)
     return [*remarks, *_without_derivation(count)]
 

@@ -52,16 +52,20 @@ class NamedFile:
 
 
 def named_file(path: Path, campaigns: Sequence[Campaign]) -> NamedFile | None:
-    """What the name of a file says; None where it is not one that the workbench gives."""
+    """What the name of a file says; None where it is not one that the workbench gives.
+
+    Beside a paper that people completed the new one is called `...-2`.
+    """
+    return _named_file(path.stem, campaigns) or _named_file(re.sub(r"-\d+$", "", path.stem), campaigns)
+
+
+def _named_file(stem: str, campaigns: Sequence[Campaign]) -> NamedFile | None:
     from inspection_lib.render.official import NAMES  # on use: python-docx takes long to load
 
-    stem = re.sub(r"-\d+$", "", path.stem)
-    starts: dict[str, PaperKind | None] = {name: kind for kind, name in NAMES.items()} | {OLD_MINUTES: None}
     start, _, rest = stem.partition(".")
-    if start not in starts:
-        return None
-    for campaign in campaigns:
-        if rest == campaign.id or rest.startswith(f"{campaign.id}."):
+    starts: dict[str, PaperKind | None] = {name: kind for kind, name in NAMES.items()} | {OLD_MINUTES: None}
+    for campaign in campaigns if start in starts else ():
+        if f"{rest}.".startswith(f"{campaign.id}."):
             ending = rest.removeprefix(campaign.id).removeprefix(".")
             found = re.fullmatch(r"(?:(.+)\.)?(\d{4}-\d{2})", ending)
             month = date.fromisoformat(f"{found[2]}-01") if found else None
