@@ -34,12 +34,12 @@ def _imported(report: Report) -> Iterator[AnswerStep]:
 def derivation_words(report: Report) -> Message:
     """How each number of the page came about, and which commands show what the page does not hold."""
     return message(
-        "Choose a figure to see where it comes from: the score leads to the areas, an area to its items, "
-        "an item to its finding with answers, rule, evidence and legal basis. An item without a finding "
-        "has full points for the answer in its row. A maximum is that of the checklist; a difference is "
-        "what was found less what was claimed. Rule, person, time, file and row of every item, and "
-        "earlier inspections: inspection explain {campaign} {unit} {example}. Whether all numbers are "
-        "right: inspection trace-check.",
+        "Choose a figure to see where it comes from: the score leads to the areas, an area to its items, an "
+        "item to its finding with answers, rule, evidence and legal basis. An item without a finding lost no "
+        "points; its answer stands in its row. A maximum is that of the checklist; a difference is what was "
+        "found less what was claimed. Rule, person, time, file and row of every item: "
+        "inspection explain {campaign} {unit} {example}. Earlier inspections are explained in the same way. "
+        "Whether all numbers are right: inspection trace-check.",
         campaign=report.campaign.id,
         unit=report.unit.code,
         example=report.items[0].id if report.items else "",
