@@ -73,7 +73,7 @@ def check_index(folder: Folder, unit_codes: Collection[str], reference: Referenc
     return [*_check_counts(account), *own, *remarks, *_check_pages(folder, account)]
 
 
-def _check_campaigns(folder: Folder, account: Account, unit_codes: Collection[str]) -> list[Remark]:
+def _check_campaigns(folder: Folder, account: WrittenAccount, unit_codes: Collection[str]) -> list[Remark]:
     """Every report in the folder is of its campaign: one of an earlier campaign would be right by itself."""
     for code in unit_codes:
         record = read_record(folder, code)
@@ -97,7 +97,7 @@ class _Settings(BaseModel):
     language: Language
 
 
-class Account(BaseModel):
+class WrittenAccount(BaseModel):
     """What of `batch.json` can be compared with the reports."""
 
     campaign: str
@@ -112,14 +112,14 @@ class Account(BaseModel):
     units: list[_Unit]
 
 
-def read_account(text: str) -> Account | None:
+def read_account(text: str) -> WrittenAccount | None:
     """The content of `batch.json`; None if it was changed in any way."""
     try:
         content = json.loads(text)
         written = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
         if content["check"] != account_digest(content) or written != text:
             return None
-        return Account.model_validate(content)
+        return WrittenAccount.model_validate(content)
     except (
         ValueError,
         KeyError,
@@ -130,7 +130,7 @@ def read_account(text: str) -> Account | None:
         return None
 
 
-def _check_counts(account: Account) -> list[Remark]:
+def _check_counts(account: WrittenAccount) -> list[Remark]:
     counted = Counter(unit.state.value for unit in account.units)
     for state in UnitState:
         if account.counts.get(state.value) != counted[state.value]:
@@ -140,7 +140,7 @@ def _check_counts(account: Account) -> list[Remark]:
     return []
 
 
-def _check_pages(folder: Folder, account: Account) -> list[Remark]:
+def _check_pages(folder: Folder, account: WrittenAccount) -> list[Remark]:
     """Every page of the index has the digest that the account holds, and there is no other one."""
     there = {f"index/{name}" for name in folder.names("index") if name.endswith(".html")}
     there |= {STATUS_PAGE} & set(folder.names(""))
@@ -160,7 +160,7 @@ def _check_pages(folder: Folder, account: Account) -> list[Remark]:
     return remarks
 
 
-def campaign_to_draw(account: Account, reference: Reference) -> tuple[Campaign | None, list[Remark]]:
+def campaign_to_draw(account: WrittenAccount, reference: Reference) -> tuple[Campaign | None, list[Remark]]:
     """The campaign of a run, if its index can be drawn again here; else why not."""
     not_drawn = unchecked(INDEX, message("The list was not drawn again."))
     if reference.workbench is None:
@@ -176,7 +176,7 @@ def campaign_to_draw(account: Account, reference: Reference) -> tuple[Campaign |
     return campaign, []
 
 
-def _check_units(campaign: Campaign, account: Account, unit_codes: Collection[str]) -> list[Remark]:
+def _check_units(campaign: Campaign, account: WrittenAccount, unit_codes: Collection[str]) -> list[Remark]:
     """The run, the plan and the folders name the same units."""
     for unit in account.units:
         if campaign.unit(unit.unit) is None:
@@ -187,7 +187,7 @@ def _check_units(campaign: Campaign, account: Account, unit_codes: Collection[st
     return []
 
 
-def _draw_again(campaign: Campaign, folder: Folder, account: Account) -> list[Remark]:
+def _draw_again(campaign: Campaign, folder: Folder, account: WrittenAccount) -> list[Remark]:
     """The pages of the index drawn again from the units' records."""
     should = index_again(campaign, folder, account)
     drawn = {name for name in account.index if not is_status_page(name)}  # the record has moved on since
@@ -198,7 +198,7 @@ def _draw_again(campaign: Campaign, folder: Folder, account: Account) -> list[Re
     return []
 
 
-def index_again(campaign: Campaign, folder: Folder, account: Account) -> dict[str, str]:
+def index_again(campaign: Campaign, folder: Folder, account: WrittenAccount) -> dict[str, str]:
     """The pages of the index, by their names, as the units' records give them now."""
     failed = {
         unit.unit: " ".join(part for part in (unit.reason, unit.remedy) if part)

@@ -18,7 +18,7 @@ from inspection_lib.report import head_from_json
 from inspection_lib.unit_report import REPORT_NOTEBOOK, REPORT_PAGE, Record
 from inspection_lib.verification.campaign_check import (
     INDEX,
-    Account,
+    WrittenAccount,
     campaign_to_draw,
     index_again,
     read_account,
@@ -223,7 +223,7 @@ def trace_index(folder: Folder, reference: Reference) -> Iterator[Traced]:
 
 
 def _status_again(
-    campaign: Campaign, folder: Folder, account: Account, reference: Reference
+    campaign: Campaign, folder: Folder, account: WrittenAccount, reference: Reference
 ) -> dict[str, str]:
     """The pages of the status drawn from the record as it is now; nothing where it is not here."""
     if reference.workbench is None or reference.store is None:
@@ -237,7 +237,7 @@ def _status_again(
     return draw_campaign_status(campaign, folder, inputs, outlines, account.made_at, language)
 
 
-def _as_written(page: str, name: str, account: Account, should: str | None) -> list[Remark]:
+def _as_written(page: str, name: str, account: WrittenAccount, should: str | None) -> list[Remark]:
     """A page of the status, or one that cannot be drawn: as it should be, or with the digest of the run."""
     if page == should:
         return []

@@ -76,7 +76,7 @@ def _named_file(stem: str, campaigns: Sequence[Campaign]) -> NamedFile | None:
 
 
 @dataclass(frozen=True)
-class Papers:
+class PaperSources:
     """What papers are made from again: the workbench, and the reports of a campaign by unit."""
 
     workbench: Workbench
@@ -88,7 +88,7 @@ class Papers:
         return tuple(sorted(self.workbench.campaigns(), key=lambda each: -len(each.id)))
 
 
-def trace_paper(path: Path, papers: Papers) -> Traced:
+def trace_paper(path: Path, papers: PaperSources) -> Traced:
     """The numbers of a paper, or of the page of the minutes: compared with those of the paper made anew."""
     try:
         content = read_limited(path, limits.JSON_BYTES)
@@ -117,7 +117,7 @@ def _unknown(path: Path, stands: Lines) -> Traced:
 
 
 def _compared(
-    path: Path, content: bytes, one: PaperFormat | None, named: NamedFile, stands: Lines, papers: Papers
+    path: Path, content: bytes, one: PaperFormat | None, named: NamedFile, stands: Lines, papers: PaperSources
 ) -> Traced:
     reports = papers.reports_of(named.campaign.id)
     what, count = message("Paper of campaign {campaign}", campaign=named.campaign.id), numbers_in(stands)

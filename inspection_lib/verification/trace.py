@@ -14,7 +14,7 @@ from inspection_lib.report import Report, own_report_from_json
 from inspection_lib.unit_report import RECORD, REPORT_PAGE
 from inspection_lib.verification.campaign_check import INDEX
 from inspection_lib.verification.page_trace import Traced, trace_index, trace_page_alone, trace_unit
-from inspection_lib.verification.paper_trace import PAPER_ENDINGS, Papers, trace_paper
+from inspection_lib.verification.paper_trace import PAPER_ENDINGS, PaperSources, trace_paper
 from inspection_lib.verification.reference import Reference
 from inspection_lib.verification.remarks import Checked, unchecked
 from inspection_lib.workbench import REPORT_JSON, place_of
@@ -85,7 +85,7 @@ def _others(top: Path, seen: set[Path]) -> Iterator[Path]:
             yield each
 
 
-def _papers(places: Sequence[Path], output: str, reference: Reference) -> Papers | None:
+def _papers(places: Sequence[Path], output: str, reference: Reference) -> PaperSources | None:
     """What papers are made from again; None without a workbench."""
     workbench = reference.workbench
     if workbench is None:
@@ -103,7 +103,7 @@ def _papers(places: Sequence[Path], output: str, reference: Reference) -> Papers
             found[campaign_id] = _reports(open_folder(str(folders[0]))) if folders else {}
         return found[campaign_id]
 
-    return Papers(workbench, reports_of)
+    return PaperSources(workbench, reports_of)
 
 
 def _reports(folder: Folder) -> dict[str, Report]:
@@ -120,7 +120,7 @@ def _reports(folder: Folder) -> dict[str, Report]:
     return reports
 
 
-def _alone(path: Path, papers: Papers | None) -> Traced:
+def _alone(path: Path, papers: PaperSources | None) -> Traced:
     """A page of a report that lies alone, the minutes, a paper, or a file of which nothing is known."""
     if path.suffix == ".html":
         page = read_limited(path, limits.JSON_BYTES).decode(errors="replace")

@@ -16,7 +16,7 @@ from inspection_lib.render import write_minutes
 from inspection_lib.render.official import Frame, make_papers, office_template, write_papers
 from inspection_lib.report import Report, report_from_json
 from inspection_lib.verification import Checked, Status
-from inspection_lib.verification.paper_trace import Papers, named_file, trace_paper
+from inspection_lib.verification.paper_trace import PaperSources, named_file, trace_paper
 from inspection_lib.workbench import open_workbench
 from tests.conftest import CAMPAIGN
 from tests.verification.office import UNIT, UNITS, Office
@@ -26,17 +26,17 @@ MONTH = date(2017, 7, 1)
 
 
 @pytest.fixture(scope="module")
-def papers(made_office: Path) -> Papers:
+def papers(made_office: Path) -> PaperSources:
     """What papers of the office are made from again."""
     out = made_office / "out" / CAMPAIGN
     reports = {
         code: report_from_json((out / code / "report.json").read_text(encoding="utf-8")) for code in UNITS
     }
-    return Papers(open_workbench(str(made_office / "home")), lambda _campaign: reports)
+    return PaperSources(open_workbench(str(made_office / "home")), lambda _campaign: reports)
 
 
 def written(
-    papers: Papers,
+    papers: PaperSources,
     folder: Path,
     kind: PaperKind,
     *codes: str,
@@ -70,7 +70,7 @@ def told(checked: Checked) -> list[str]:
     ],
 )
 def test_papers_as_they_were_made_are_right(
-    papers: Papers,
+    papers: PaperSources,
     tmp_path: Path,
     kind: PaperKind,
     codes: tuple[str, ...],
@@ -83,13 +83,13 @@ def test_papers_as_they_were_made_are_right(
         assert traced.numbers > 10
 
 
-def test_an_english_paper_is_compared_with_the_english_one(papers: Papers, tmp_path: Path) -> None:
+def test_an_english_paper_is_compared_with_the_english_one(papers: PaperSources, tmp_path: Path) -> None:
     """The language is found by trying."""
     (path,) = written(papers, tmp_path, PaperKind.NOTICE, UNIT, language=Language.EN)
     assert trace_paper(path, papers).checked.status is Status.RIGHT
 
 
-def test_number_and_day_of_a_paper_are_told_as_not_derived(papers: Papers, tmp_path: Path) -> None:
+def test_number_and_day_of_a_paper_are_told_as_not_derived(papers: PaperSources, tmp_path: Path) -> None:
     """They come with the signature: status 3, and each of them is named."""
     (path,) = written(papers, tmp_path, PaperKind.NOTICE, UNIT, number=5)
     found = trace_paper(path, papers).checked
@@ -98,7 +98,9 @@ def test_number_and_day_of_a_paper_are_told_as_not_derived(papers: Papers, tmp_p
     assert told(found)[0].endswith(": 05, 30, 6, 2017.")
 
 
-def test_a_changed_number_is_named_in_a_word_file_and_in_a_workbook(papers: Papers, tmp_path: Path) -> None:
+def test_a_changed_number_is_named_in_a_word_file_and_in_a_workbook(
+    papers: PaperSources, tmp_path: Path
+) -> None:
     """With its paragraph or cell; a line that somebody wrote has no derivation."""
     (word,) = written(papers, tmp_path, PaperKind.MINUTES, UNIT)
     document = Document(str(word))
@@ -115,7 +117,7 @@ def test_a_changed_number_is_named_in_a_word_file_and_in_a_workbook(papers: Pape
     assert first.endswith(f"inspection explain {CAMPAIGN} {UNIT}")
 
 
-def test_the_minutes_are_derived_as_a_page_and_as_a_word_file(papers: Papers, tmp_path: Path) -> None:
+def test_the_minutes_are_derived_as_a_page_and_as_a_word_file(papers: PaperSources, tmp_path: Path) -> None:
     """Those of `inspection minutes`."""
     report = papers.reports_of(CAMPAIGN)[UNIT]
     page, word = write_minutes(report, tmp_path, VI)
@@ -124,18 +126,18 @@ def test_the_minutes_are_derived_as_a_page_and_as_a_word_file(papers: Papers, tm
     assert trace_paper(page, papers).checked.status is Status.DIFFERENT
 
 
-def test_a_file_whose_name_says_nothing_is_not_passed_silently(papers: Papers, tmp_path: Path) -> None:
+def test_a_file_whose_name_says_nothing_is_not_passed_silently(papers: PaperSources, tmp_path: Path) -> None:
     """Nor one that cannot be read, nor one of reports that are not here: status 3."""
     (path,) = written(papers, tmp_path, PaperKind.NOTICE, UNIT)
     renamed = path.rename(tmp_path / "văn bản.docx")
     (tmp_path / "hỏng.pdf").write_bytes(b"%PDF-1.7")
     (other,) = written(papers, tmp_path, PaperKind.NOTICE, UNIT)
-    nothing = Papers(papers.workbench, lambda _campaign: {})
+    nothing = PaperSources(papers.workbench, lambda _campaign: {})
     for one, known in ((renamed, papers), (tmp_path / "hỏng.pdf", papers), (other, nothing)):
         assert trace_paper(one, known).checked.status is Status.UNCHECKED
 
 
-def test_the_name_of_a_file_says_which_paper_it_is(papers: Papers, office: Office) -> None:
+def test_the_name_of_a_file_says_which_paper_it_is(papers: PaperSources, office: Office) -> None:
     """Campaigns and units may have dots and dashes; a second file of a paper ends with a number."""
     assert office
     names = {
