@@ -76,6 +76,13 @@ def _status_pages(
     return draw_status(campaign, found, reports, made_at, language)
 
 
+def draw_campaign_status(
+    campaign: Campaign, folder: Folder, inputs: Inputs, outlines: Outlines, made_at: str, language: Language
+) -> dict[str, str]:
+    """The pages of the status as a run would write them, by their paths, from the record as it is now."""
+    return dict(_status_pages(campaign, folder, inputs, outlines, made_at, language))
+
+
 def draw_campaign_index(
     campaign: Campaign,
     folder: Folder,

@@ -21,6 +21,7 @@ from inspection_lib.cli.amendment import amendment_commands
 from inspection_lib.cli.asking import asking_commands
 from inspection_lib.cli.checklist_table import checklist_commands
 from inspection_lib.cli.exchange import exchange_commands
+from inspection_lib.cli.explaining import explaining_commands
 from inspection_lib.cli.exports import export_commands
 from inspection_lib.cli.folders import folder_commands
 from inspection_lib.cli.forms import form_commands
@@ -62,6 +63,7 @@ app.add_typer(schema_commands)
 app.add_typer(action_commands)
 app.add_typer(amendment_commands)
 app.add_typer(asking_commands)
+app.add_typer(explaining_commands)
 app.add_typer(impact_commands)
 app.add_typer(import_commands)
 app.add_typer(export_commands)

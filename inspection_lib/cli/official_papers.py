@@ -23,12 +23,10 @@ from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundEr
 from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import Fault, Language, message, open_catalogue, written_value
 from inspection_lib.model import CONCLUDED_PAPERS, TABLE_PAPERS, Campaign, PaperFormat, PaperKind
-from inspection_lib.report import Report, ReportState
-from inspection_lib.workbench import DEFAULT_STORE, Workbench, find_unit, make_report, open_workbench
+from inspection_lib.report import Report
+from inspection_lib.workbench import DEFAULT_STORE, find_unit, make_report, open_workbench
 
 official_commands = typer.Typer()
-OWN_TEMPLATE = Path("papers") / "template.docx"
-"""Where the office's own template lies in its workbench."""
 HIGHEST_NUMBER = 99_999
 
 
@@ -79,10 +77,10 @@ def papers(
     check_file_of(store_url, workbench)
     reports = [make_report(workbench, store_url, campaign_id, code) for code in codes]
     settings = workbench.settings()
-    template = official.Template(*_template(workbench, language))
+    template = official.office_template(workbench.folder, catalogue)
     made: list[official.NamedPaper] = []
     for kind in dict.fromkeys(chosen):
-        used = _usable(kind, reports, named=bool(units))
+        used = _usable(kind, reports, official.ready_for(kind, reports), named=bool(units))
         frame = official.Frame(settings.name, settings.place, settings.papers, number, signed)
         made += official.make_papers(kind, used, frame, catalogue, of_month)
     for path in official.write_papers(made, dict.fromkeys(written), template, output):
@@ -98,7 +96,9 @@ def papers(
 )
 def paper_template(language: LanguageOption = Language.VI, home: HomeOption = "") -> None:
     """Write papers/template.docx. One that is there stays as it is."""
-    path = open_workbench(home).folder / OWN_TEMPLATE
+    from inspection_lib.render import official  # on use: as above
+
+    path = open_workbench(home).folder / official.OWN_TEMPLATE
     if path.exists():
         raise InspectionError(
             message("{file} is there already and stays as it is.", file=str(path)),
@@ -107,23 +107,8 @@ def paper_template(language: LanguageOption = Language.VI, home: HomeOption = ""
     with os_errors_as(
         InspectionError, message("The file {path} cannot be written: {cause}.", path=str(path))
     ):
-        write_whole(path, _new_template(language))
+        write_whole(path, official.template_document(open_catalogue(language)))
     print_message(open_catalogue(language), message("{file} is written.", file=str(path)))
-
-
-def _template(workbench: Workbench, language: Language) -> tuple[bytes, str]:
-    """The office's own document where it has one, else that of the installed version; and its name."""
-    path = workbench.folder / OWN_TEMPLATE
-    if not path.is_file():
-        return _new_template(language), OWN_TEMPLATE.as_posix()
-    with os_errors_as(InspectionError, message("{path} cannot be read: {cause}.", path=str(path))):
-        return path.read_bytes(), workbench.short(path)
-
-
-def _new_template(language: Language) -> bytes:
-    from inspection_lib.render import official  # on use: as above
-
-    return official.template_document(open_catalogue(language))
 
 
 def _codes(campaign: Campaign, named: Sequence[str]) -> tuple[list[str], list[Problem]]:
@@ -175,21 +160,16 @@ def _misfits(kinds: Sequence[PaperKind], formats: Sequence[PaperFormat], number:
     return problems
 
 
-def _usable(kind: PaperKind, reports: Sequence[Report], *, named: bool) -> list[Report]:
-    """The reports that a paper can be made of.
+def _usable(
+    kind: PaperKind, reports: Sequence[Report], ready: Sequence[Report], *, named: bool
+) -> Sequence[Report]:
+    """The reports that a paper is made of: those that are ready.
 
     Raises InvalidFilesError for units that were named and are not ready, and where none is.
     """
-    if kind is PaperKind.MONTHLY:
-        return list(reports)
-    conclusions = kind in CONCLUDED_PAPERS
-    ready = [
-        report
-        for report in reports
-        if report.concluded or not (conclusions or report.state is ReportState.NOT_INSPECTED)
-    ]
     if len(ready) == len(reports) or (ready and not named):
         return ready
+    conclusions = kind in CONCLUDED_PAPERS
     words = (
         message(
             "The inspection is not finished: there are no conclusions for '{kind}' yet.",

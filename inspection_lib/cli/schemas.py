@@ -20,6 +20,7 @@ from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.record import CampaignLog, UnitHistory
 from inspection_lib.report import CampaignStatus, report_schema
 from inspection_lib.sampling import Sample, SampleEvaluation, SamplePlan
+from inspection_lib.verification import Explanation
 from inspection_lib.workbench import EDITOR_SCHEMAS, editor_line, open_workbench, write_schemas
 
 schema_commands = typer.Typer()
@@ -30,6 +31,7 @@ SCHEMAS: dict[str, Callable[[], str]] = {
     "history": partial(schema_text, UnitHistory, "inspection history"),
     "log": partial(schema_text, CampaignLog, "inspection log"),
     "actions": partial(schema_text, OpenActions, "inspection actions"),
+    "explanation": partial(schema_text, Explanation, "inspection explain"),
     "sample-plan": partial(schema_text, SamplePlan, "inspection sample plan"),
     "sample": partial(schema_text, Sample, "inspection sample draw"),
     "sample-evaluation": partial(schema_text, SampleEvaluation, "inspection sample evaluate"),
@@ -50,6 +52,7 @@ class SchemaName(StrEnum):
     HISTORY = "history"
     LOG = "log"
     ACTIONS = "actions"
+    EXPLANATION = "explanation"
     SAMPLE_PLAN = "sample-plan"
     SAMPLE = "sample"
     SAMPLE_EVALUATION = "sample-evaluation"

@@ -34,12 +34,15 @@ from inspection_lib.verification import (
     Status,
     check_path,
     open_reference,
+    trace_folder,
 )
 from inspection_lib.workbench import DEFAULT_STORE, open_workbench, place_of
 
 verification_commands = typer.Typer()
 SHOWN = 20
 """Of a campaign's folder, print at most 20 reports that are not right; the sums count all."""
+NUMBERS_SHOWN = 20
+"""Wrong numbers of a file that `trace-check` prints."""
 
 
 @verification_commands.command(
@@ -76,6 +79,37 @@ def verify(
     raise typer.Exit(status)
 
 
+@verification_commands.command(
+    name="trace-check",
+    help=(
+        "Rút mọi con số trong trang và văn bản ra, tính lại từ report.json bên cạnh, báo số sai. "
+        "/ Derive every number in pages and papers again, and name each wrong one. "
+        "Exit status: 0 all derived, 1 a number is wrong or has no derivation, 3 some cannot be derived."
+    ),
+)
+def trace_check(
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help="Thư mục có trang, văn bản / folder with pages and papers")
+    ],
+    output: Annotated[
+        str, typer.Option("--output", help="Thư mục báo cáo, cho văn bản để riêng / folder of the reports")
+    ] = "outputs",
+    store_url: StoreOption = DEFAULT_STORE,
+    language: LanguageOption = Language.VI,
+    home: HomeOption = "",
+) -> None:
+    """Print each wrong number with its place, what should stand there, and how that came about."""
+    catalogue = open_catalogue(language)
+    reference = open_reference(store_url, home)
+    traced = list(trace_folder(folder, output, reference))
+    _print_all(catalogue, [each.checked for each in traced], NUMBERS_SHOWN)
+    count = message(
+        "{count} numbers in {files} files.", count=sum(each.numbers for each in traced), files=len(traced)
+    )
+    print_message(catalogue, count)
+    raise typer.Exit(_worse(Status.RIGHT, (each.checked for each in traced)))
+
+
 def _worse(status: Status, found: Iterable[Checked]) -> Status:
     """A difference outweighs what was not checked, and that outweighs what is right."""
     every = {status, *(checked.status for checked in found)}
@@ -89,14 +123,17 @@ _RESULTS = {
 }
 
 
-def _print_all(catalogue: Catalogue, found: Sequence[Checked]) -> None:
-    """Print what is not right by itself, then sums. One thing alone is printed in full."""
+def _print_all(catalogue: Catalogue, found: Sequence[Checked], most: int = 1) -> None:
+    """Print what is not right by itself, then sums. One thing alone is printed in full.
+
+    ``most`` is the number of differences of one file that are printed.
+    """
     if len(found) == 1:
-        _print_one(catalogue, found[0])
+        _print_one(catalogue, found[0], most)
         return
     shown = [checked for checked in found if checked.status is Status.DIFFERENT]
     for checked in shown[:SHOWN]:
-        _print_one(catalogue, checked)
+        _print_one(catalogue, checked, most)
     rest = [checked for checked in found if checked.status is not Status.DIFFERENT]
     _print_alike(catalogue, rest, RemarkKind.UNCHECKED)
     _print_alike(catalogue, rest, RemarkKind.NOTE)
@@ -111,7 +148,7 @@ def _print_all(catalogue: Catalogue, found: Sequence[Checked]) -> None:
     print_message(catalogue, text)
 
 
-def _print_one(catalogue: Catalogue, checked: Checked) -> None:
+def _print_one(catalogue: Catalogue, checked: Checked, most: int) -> None:
     result = message(
         "{path}: {what}: {result}.",
         path=checked.path,
@@ -120,9 +157,9 @@ def _print_one(catalogue: Catalogue, checked: Checked) -> None:
     )
     print_message(catalogue, result)
     differences = checked.of_kind(RemarkKind.DIFFERENCE)
-    _print_remarks(catalogue, differences[:1])
-    if len(differences) > 1:
-        text = message("Further differences: {count}.", count=len(differences) - 1)
+    _print_remarks(catalogue, differences[:most])
+    if len(differences) > most:
+        text = message("Further differences: {count}.", count=len(differences) - most)
         echo(f"  {catalogue.format(text)}")
     _print_remarks(catalogue, checked.of_kind(RemarkKind.UNCHECKED))
     _print_remarks(catalogue, checked.of_kind(RemarkKind.NOTE))

@@ -19,6 +19,7 @@ from inspection_lib.model import (
     measure_label,
     register_label,
 )
+from inspection_lib.render.derivation import derivation_words, import_of, usual_import
 from inspection_lib.render.findings import (
     Citation,
     NumberedFinding,
@@ -43,7 +44,7 @@ from inspection_lib.render.sentences import (
     withheld_sentence,
     worst_title,
 )
-from inspection_lib.report import AreaLine, ItemLine, LossStep, MeasureLine, Report, ReportState
+from inspection_lib.report import AnswerStep, AreaLine, ItemLine, LossStep, MeasureLine, Report, ReportState
 
 ROWS_SHOWN = 10
 """Rows of a register that the page names; `report.json` and `register_rows.csv` hold all."""
@@ -150,6 +151,12 @@ class ReportView:
     items_asked: Message
     repairs: tuple[NumberedFinding, ...]
     repairs_said: Message
+    usual_import: AnswerStep | None
+    derivation: Message
+
+    def is_usual_import(self, step: AnswerStep) -> bool:
+        """Whether an answer comes from the import that most answers come from."""
+        return self.usual_import is not None and import_of(step) == import_of(self.usual_import)
 
 
 class _ByIdentity:
@@ -216,6 +223,8 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         items_asked=message("{items} items in the checklist", items=len(report.items)),
         repairs=_repairs(report, findings),
         repairs_said=repairs_sentence(report),
+        usual_import=usual_import(report),
+        derivation=derivation_words(report),
     )
 
 

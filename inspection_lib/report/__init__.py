@@ -33,7 +33,7 @@ from inspection_lib.report.files import (
 )
 from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
-from inspection_lib.report.item_line import ItemLine, ShownAnswer
+from inspection_lib.report.item_line import AnswerStep, ItemLine, ShownAnswer
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.lineage import Continued, Versions, codes_in, continued_items
 from inspection_lib.report.measure_line import MeasureLine
@@ -70,6 +70,7 @@ __all__ = [
     "Action",
     "ActionLine",
     "ActionState",
+    "AnswerStep",
     "AreaLine",
     "CampaignStatus",
     "Continued",

@@ -58,14 +58,14 @@ def check_index(folder: Folder, unit_codes: Collection[str], reference: Referenc
         return [difference(ACCOUNT, message("The file is not text."))]
     if text is None:
         return [difference(ACCOUNT, message("{file} is missing.", file=ACCOUNT))]
-    account = _read_account(text)
+    account = read_account(text)
     if account is None:
         return [difference(ACCOUNT, message("It was changed: it does not fit its own digest."))]
     if account.state is RunState.RUNNING:
         return [
             unchecked(ACCOUNT, message("A batch is running, or was broken off: run it to its end first."))
         ]
-    campaign, remarks = _campaign(account, reference)
+    campaign, remarks = campaign_to_draw(account, reference)
     if campaign is not None:
         remarks += _check_units(campaign, account, unit_codes)
         remarks += _draw_again(campaign, folder, account)
@@ -73,7 +73,7 @@ def check_index(folder: Folder, unit_codes: Collection[str], reference: Referenc
     return [*_check_counts(account), *own, *remarks, *_check_pages(folder, account)]
 
 
-def _check_campaigns(folder: Folder, account: _Account, unit_codes: Collection[str]) -> list[Remark]:
+def _check_campaigns(folder: Folder, account: WrittenAccount, unit_codes: Collection[str]) -> list[Remark]:
     """Every report in the folder is of its campaign: one of an earlier campaign would be right by itself."""
     for code in unit_codes:
         record = read_record(folder, code)
@@ -97,7 +97,7 @@ class _Settings(BaseModel):
     language: Language
 
 
-class _Account(BaseModel):
+class WrittenAccount(BaseModel):
     """What of `batch.json` can be compared with the reports."""
 
     campaign: str
@@ -112,14 +112,14 @@ class _Account(BaseModel):
     units: list[_Unit]
 
 
-def _read_account(text: str) -> _Account | None:
+def read_account(text: str) -> WrittenAccount | None:
     """The content of `batch.json`; None if it was changed in any way."""
     try:
         content = json.loads(text)
         written = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
         if content["check"] != account_digest(content) or written != text:
             return None
-        return _Account.model_validate(content)
+        return WrittenAccount.model_validate(content)
     except (
         ValueError,
         KeyError,
@@ -130,7 +130,7 @@ def _read_account(text: str) -> _Account | None:
         return None
 
 
-def _check_counts(account: _Account) -> list[Remark]:
+def _check_counts(account: WrittenAccount) -> list[Remark]:
     counted = Counter(unit.state.value for unit in account.units)
     for state in UnitState:
         if account.counts.get(state.value) != counted[state.value]:
@@ -140,7 +140,7 @@ def _check_counts(account: _Account) -> list[Remark]:
     return []
 
 
-def _check_pages(folder: Folder, account: _Account) -> list[Remark]:
+def _check_pages(folder: Folder, account: WrittenAccount) -> list[Remark]:
     """Every page of the index has the digest that the account holds, and there is no other one."""
     there = {f"index/{name}" for name in folder.names("index") if name.endswith(".html")}
     there |= {STATUS_PAGE} & set(folder.names(""))
@@ -149,7 +149,7 @@ def _check_pages(folder: Folder, account: _Account) -> list[Remark]:
         for name in sorted(there - account.index.keys())
     ]
     for name, digest in account.index.items():
-        page = _text_of(folder, name)
+        page = text_of(folder, name)
         if page is None:
             remarks.append(difference(name, message("{file} is missing.", file=name)))
         elif hashlib.sha256(page.encode()).hexdigest() != digest:
@@ -160,8 +160,8 @@ def _check_pages(folder: Folder, account: _Account) -> list[Remark]:
     return remarks
 
 
-def _campaign(account: _Account, reference: Reference) -> tuple[Campaign | None, list[Remark]]:
-    """The campaign, if its index can be drawn again here; else why not."""
+def campaign_to_draw(account: WrittenAccount, reference: Reference) -> tuple[Campaign | None, list[Remark]]:
+    """The campaign of a run, if its index can be drawn again here; else why not."""
     not_drawn = unchecked(INDEX, message("The list was not drawn again."))
     if reference.workbench is None:
         return None, [not_drawn, note("", message("There is no workbench here."))]
@@ -176,7 +176,7 @@ def _campaign(account: _Account, reference: Reference) -> tuple[Campaign | None,
     return campaign, []
 
 
-def _check_units(campaign: Campaign, account: _Account, unit_codes: Collection[str]) -> list[Remark]:
+def _check_units(campaign: Campaign, account: WrittenAccount, unit_codes: Collection[str]) -> list[Remark]:
     """The run, the plan and the folders name the same units."""
     for unit in account.units:
         if campaign.unit(unit.unit) is None:
@@ -187,14 +187,25 @@ def _check_units(campaign: Campaign, account: _Account, unit_codes: Collection[s
     return []
 
 
-def _draw_again(campaign: Campaign, folder: Folder, account: _Account) -> list[Remark]:
+def _draw_again(campaign: Campaign, folder: Folder, account: WrittenAccount) -> list[Remark]:
     """The pages of the index drawn again from the units' records."""
+    should = index_again(campaign, folder, account)
+    drawn = {name for name in account.index if not is_status_page(name)}  # the record has moved on since
+    for name in sorted(should.keys() | drawn, key=lambda name: (name == INDEX, name)):
+        found = first_difference_of_pages(text_of(folder, name) or "", should.get(name, ""))
+        if found:
+            return [difference(name, found)]
+    return []
+
+
+def index_again(campaign: Campaign, folder: Folder, account: WrittenAccount) -> dict[str, str]:
+    """The pages of the index, by their names, as the units' records give them now."""
     failed = {
         unit.unit: " ".join(part for part in (unit.reason, unit.remedy) if part)
         for unit in account.units
         if unit.state is UnitState.FAILED
     }
-    should = draw_campaign_index(
+    return draw_campaign_index(
         campaign,
         folder,
         account.stale,
@@ -203,15 +214,10 @@ def _draw_again(campaign: Campaign, folder: Folder, account: _Account) -> list[R
         account.settings.language,
         STATUS_PAGE if STATUS_PAGE in account.index else "",
     )
-    drawn = {name for name in account.index if not is_status_page(name)}  # the record has moved on since
-    for name in sorted(should.keys() | drawn, key=lambda name: (name == INDEX, name)):
-        found = first_difference_of_pages(_text_of(folder, name) or "", should.get(name, ""))
-        if found:
-            return [difference(name, found)]
-    return []
 
 
-def _text_of(folder: Folder, name: str) -> str | None:
+def text_of(folder: Folder, name: str) -> str | None:
+    """The text of a file in a folder; "" of one that is no text, None without one."""
     try:
         return folder.read(name)
     except UnicodeDecodeError:

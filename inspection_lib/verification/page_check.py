@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from html.parser import HTMLParser
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from inspection_lib.errors import ParameterError
-from inspection_lib.extensions import Extensions
+from inspection_lib.extensions import NO_EXTENSIONS, Extensions
 from inspection_lib.language import Language, Message, Text, message
 from inspection_lib.render import (
     SECTIONS,
@@ -22,6 +22,7 @@ from inspection_lib.render import (
 from inspection_lib.report import Report, report_from_json
 from inspection_lib.unit_report import REPORT_NOTEBOOK, REPORT_PAGE
 from inspection_lib.verification.compare import first_difference_of_texts
+from inspection_lib.verification.page_texts import visible_texts
 from inspection_lib.verification.remarks import Remark, RemarkKind, difference, of_error, standing, unchecked
 
 if TYPE_CHECKING:
@@ -106,19 +107,7 @@ def drawn_again(notebook: str, report_json: str) -> str | None:
 
 def _check_page_alone(page: str, report_json: str) -> list[Remark]:
     """A page without its notebook: every section of the report is drawn again and looked for on it."""
-    from nbformat import v4
-
-    report = report_from_json(report_json)
-    language = Language.EN if '<html lang="en">' in page[:100] else Language.VI
-    cells = [
-        v4.new_code_cell(
-            execution_count=1,
-            outputs=[v4.new_output("display_data", {"text/html": draw_section(report, name, language)})],
-        )
-        for name in SECTIONS
-    ]
-    run = {"papermill": {"parameters": {"language": language.value}}}
-    should = with_data(_draw(v4.new_notebook(cells=cells, metadata=run)), report_json)
+    should = page_of_sections(report_json, language_of_page(page))
     if page == should:
         return []
     for name in SECTIONS:
@@ -128,6 +117,52 @@ def _check_page_alone(page: str, report_json: str) -> list[Remark]:
     return [
         unchecked(REPORT_PAGE, message("Parts of the page outside the report's sections were not compared."))
     ]
+
+
+def language_of_page(page: str) -> Language:
+    """The language of a page."""
+    return Language.EN if '<html lang="en">' in page[:100] else Language.VI
+
+
+def page_of_sections(report_json: str, language: Language) -> str:
+    """The page of a report with all its sections and nothing else."""
+    from nbformat import v4
+
+    report = report_from_json(report_json)
+    cells = [
+        v4.new_code_cell(execution_count=1, outputs=[_drawn(report, name, language)]) for name in SECTIONS
+    ]
+    run = {"papermill": {"parameters": {"language": language.value}}}
+    return with_data(_draw(v4.new_notebook(cells=cells, metadata=run)), report_json)
+
+
+def page_of_report(notebook: str, report_json: str, extensions: Extensions) -> tuple[str, str] | None:
+    """The page as the report gives it, and what cells of the notebook's own put on it.
+
+    Every section of the report is drawn anew; only the notebook's order of cells is taken over. None where
+    the notebook cannot be read. Raises ParameterError for a section of an extension that breaks.
+    """
+    import nbformat
+
+    try:
+        content = nbformat.reads(notebook, as_version=4)
+        language = Language(content.metadata["papermill"]["parameters"].get("language", Language.VI))
+    except Exception:  # a notebook may be changed in any way
+        return None
+    report, own = report_from_json(report_json), []
+    for cell in content.cells:
+        shown = _SHOW.fullmatch(_joined(cell.source).strip()) if cell.cell_type == "code" else None
+        if shown and shown[1] in (*SECTIONS, *extensions.sections):
+            cell.outputs = [_drawn(report, shown[1], language, extensions)]
+        elif cell.cell_type == "code":
+            own += [_joined(text) for output in cell.outputs for text in output.get("data", {}).values()]
+    return with_data(_draw(content), report_json), "\n".join(own)
+
+
+def _drawn(report: Report, name: str, language: Language, extensions: Extensions = NO_EXTENSIONS) -> Any:
+    from nbformat import v4
+
+    return v4.new_output("display_data", {"text/html": draw_section(report, name, language, extensions)})
 
 
 def _section(page: str, name: str) -> str:
@@ -164,10 +199,11 @@ def first_difference_of_pages(stands: str, should: str) -> Message | None:
     """Where two pages differ first: in a text that readers see, else anywhere; None if they are equal."""
     if stands == should:
         return None
-    seen, expected = _texts(stands), _texts(should)
-    for at in range(max(len(seen), len(expected))):
-        one = seen[at] if at < len(seen) else ("", "")
-        other = expected[at] if at < len(expected) else ("", "")
+    nothing = ("", "")
+    seen, expected = (
+        [(line.heading, line.text) for line in visible_texts(page)] for page in (stands, should)
+    )
+    for one, other in zip_longest(seen, expected, fillvalue=nothing):
         if one != other:
             title = other[0] or one[0]
             where = (
@@ -179,41 +215,6 @@ def first_difference_of_pages(stands: str, should: str) -> Message | None:
                 return standing(where, one[1], other[1])
     unseen = Text("phần không hiển thị của trang", "a part of the page that is not seen")
     return first_difference_of_texts(stands, should, unseen)
-
-
-class _VisibleTexts(HTMLParser):
-    """Collects the texts that readers see, each with the heading above it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self._heading = ""
-        self._in_heading = self._hidden = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden = tag in ("style", "script")
-        if tag in ("h1", "h2"):
-            self._in_heading, self._heading = True, ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden = False
-        if tag in ("h1", "h2"):
-            self._in_heading = False
-
-    def handle_data(self, data: str) -> None:
-        text = " ".join(data.split())
-        if not text or self._hidden:
-            return
-        if self._in_heading:
-            self._heading = f"{self._heading} {text}".strip()
-        self.found.append((self._heading, text))
-
-
-def _texts(page: str) -> list[tuple[str, str]]:
-    parser = _VisibleTexts()
-    parser.feed(page)
-    parser.close()
-    return parser.found
 
 
 def notebook_parameters_used(text: str) -> dict[str, str]:

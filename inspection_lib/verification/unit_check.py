@@ -95,7 +95,7 @@ def read_report_files(folder: Folder, unit_code: str) -> ReportFiles:
 def check_unit(files: ReportFiles, reference: Reference) -> list[Remark]:
     """Everything that can be said about a unit's report, the most telling difference first."""
     remarks = [difference(name, message("The file is not text.")) for name in files.broken]
-    record, found = _read_record(files)
+    record, found = read_unit_record(files)
     remarks += found
     report, found = read_report(files.texts.get(REPORT_JSON))
     remarks += found
@@ -107,7 +107,7 @@ def check_unit(files: ReportFiles, reference: Reference) -> list[Remark]:
         of_files += check_same_signature(record, files.texts[REPORT_PAGE])
     vouched = vouched and not of_files
     if report is not None:
-        remarks += _check_whose(record, head_from_json(files.texts[REPORT_JSON]), files.unit_code)
+        remarks += check_whose(record, head_from_json(files.texts[REPORT_JSON]), files.unit_code)
         remarks += check_answers(report, record, reference, vouched=vouched)
         if language_of(record) is None:
             remarks.append(difference(RECORD, message("Its language is none that this workbench has.")))
@@ -122,7 +122,8 @@ def check_unit(files: ReportFiles, reference: Reference) -> list[Remark]:
     return remarks + signed + of_files
 
 
-def _read_record(files: ReportFiles) -> tuple[Record | None, list[Remark]]:
+def read_unit_record(files: ReportFiles) -> tuple[Record | None, list[Remark]]:
+    """The record beside a report, and what is wrong with it by itself."""
     text = files.texts.get(RECORD)
     if text is None:
         missing = message(
@@ -180,7 +181,7 @@ def _check_files(files: ReportFiles, record: Record) -> list[Remark]:
     return remarks
 
 
-def _check_whose(record: Record, report: ReportHead, unit_code: str) -> list[Remark]:
+def check_whose(record: Record, report: ReportHead, unit_code: str) -> list[Remark]:
     """Folder, record and report are of one unit, campaign and moment, and the summary is the report's."""
     should = replace(
         record,

@@ -34,6 +34,7 @@ TAKING: dict[str, tuple[str, ...]] = {
     "accept": (NAME, "A01", "--actor", "Trưởng đoàn"),
     "amend": ("--checklist", "par-district.v2", NAME),
     "history": (NAME,),
+    "explain": (NAME, "A01"),
     "correct": (NAME, "A01", "2017-02-25", "--reason", "nhập nhầm", "--actor", "Trưởng đoàn"),
     "indicators": (NAME,),
     "form": (NAME,),

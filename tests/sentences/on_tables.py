@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from fractions import Fraction
 
 from tests.sentences.answers import YOUNGER, answer_is, response_of, statement_is, waits
@@ -173,9 +174,19 @@ def item_row(reading: Reading, said: Said, found: Found) -> None:
     reading.seen["items"].append(item)
 
 
-@reads("items", r"p\.small|p")
+@reads("items", r"p(\.small(\.onscreen)?)?")
 def about_items(reading: Reading, said: Said, found: Found) -> None:
-    """How to read the table. The item of its example of a link is no figure."""
+    """How to read the table. The item of its example of a link is no figure.
+
+    Of the import of most answers it names the file and the moment.
+    """
+    answers = reading.truth.inspection.answers.values()
+    given = [one for each in answers for one in (each.claim, each.finding) if one and one.history]
+    places = [one.history[-1].place for one in given]
+    files = Counter(place.file for place in places if place)
+    if told := re.search(r", (?:là dòng của|named, in) (.+), (?:nhập|imported) .+\.$", said.text):
+        must(files[told[1]] == max(files.values()), "the file of most answers")
+        return
     must(not re.search(r"\d", re.sub(r"#\w+", "", said.text)), "a figure above the table")
 
 

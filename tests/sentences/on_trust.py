@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from tests.sentences.basics import must, same
 from tests.sentences.page_text import Said
@@ -21,6 +22,22 @@ def fork(reading: Reading, said: Said, found: Found) -> None:
         if one.origin in said.text:
             for side in (one.here, one.there):
                 must(side.actor in said.text and side.item_id in said.text, "one of the two is not shown")
+
+
+@reads("provenance", r"p\.small\.onscreen", "Bấm vào một con số.+", "Choose a figure.+")
+def derivation(reading: Reading, said: Said, found: Found) -> None:
+    """The command names this unit and one of its items; whatever lost points has a finding."""
+    truth = reading.truth
+    told = re.search(r"inspection explain (\S+) (\S+) (\S+)\. ", said.text)
+    must(told is not None, "no command")
+    if told is not None:
+        same(told[1], truth.inspection.campaign.id, "campaign")
+        same(told[2], truth.inspection.unit.code, "unit")
+        must(told[3] in truth.items, "an item of the checklist")
+    with_finding = {line["item_id"] for line in truth.findings if line["scored"]}
+    for item, line in truth.items.items():
+        if item not in with_finding and line["points"] is not None:
+            must(Fraction(line["points"]) >= Fraction(line["maximum"]), f"{item} lost points")
 
 
 MEANING = {

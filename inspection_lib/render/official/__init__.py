@@ -7,18 +7,30 @@ from __future__ import annotations
 
 from inspection_lib.render.official.frame import Frame
 from inspection_lib.render.official.making import (
+    NAMES,
+    ONE_UNIT,
+    OWN_TEMPLATE,
     NamedPaper,
     Template,
     make_papers,
+    office_template,
+    paper_content,
+    ready_for,
     write_papers,
 )
 from inspection_lib.render.official.styles import template_document
 
 __all__ = [
+    "NAMES",
+    "ONE_UNIT",
+    "OWN_TEMPLATE",
     "Frame",
     "NamedPaper",
     "Template",
     "make_papers",
+    "office_template",
+    "paper_content",
+    "ready_for",
     "template_document",
     "write_papers",
 ]

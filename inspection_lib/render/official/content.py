@@ -68,7 +68,8 @@ class Paper:
 
     ``mark`` stands on every sheet of a demonstration; else it is empty. ``seal`` identifies the state of the
     record. ``addressees`` begin with "Kính gửi:", ``recipients`` with "Nơi nhận:". An annex has no
-    letterhead; ``attached_to`` says what it belongs to.
+    letterhead; ``attached_to`` says what it belongs to. ``units`` are the codes of its units, which the file
+    holds as its keywords; "" where they are too many.
     """
 
     kind: PaperKind
@@ -83,6 +84,7 @@ class Paper:
     recipients: tuple[str, ...]
     seal: str
     attached_to: str = ""
+    units: str = ""
 
     @property
     def tables(self) -> tuple[PaperTable, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from inspection_lib.errors import StoreError
+from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.files import check_id, os_errors_as, write_whole
 from inspection_lib.language import Catalogue, message
-from inspection_lib.model import PaperFormat, PaperKind
+from inspection_lib.model import CONCLUDED_PAPERS, PaperFormat, PaperKind
 from inspection_lib.render.official.content import Paper
 from inspection_lib.render.official.frame import Frame
 from inspection_lib.render.official.minutes_paper import minutes_paper
@@ -18,11 +18,12 @@ from inspection_lib.render.official.monthly_paper import Month, monthly_paper
 from inspection_lib.render.official.notice_paper import notice_paper
 from inspection_lib.render.official.pdf_writer import pdf_file
 from inspection_lib.render.official.results_paper import results_paper
+from inspection_lib.render.official.styles import template_document
 from inspection_lib.render.official.table_papers import actions_paper, scores_paper
 from inspection_lib.render.official.word_writer import word_file
 from inspection_lib.render.official.workbook_writer import workbook_file
 from inspection_lib.render.papers import free_path
-from inspection_lib.report import Report
+from inspection_lib.report import Report, ReportState
 
 ONE_UNIT = (PaperKind.MINUTES, PaperKind.NOTICE)
 """The papers that are about one unit: one is made for each."""
@@ -35,6 +36,10 @@ NAMES = {
     PaperKind.MONTHLY: "bao-cao-thang",
 }
 """How the names of files begin."""
+OWN_TEMPLATE = Path("papers") / "template.docx"
+"""Where the office's own template lies in its workbench."""
+LONGEST_KEYWORDS = 255
+"""Letters of the keywords of a file, of which Word takes no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,30 @@ class Template:
 
     content: bytes
     name: str
+
+
+def office_template(folder: Path, catalogue: Catalogue) -> Template:
+    """The office's own document where its workbench at ``folder`` has one, else that of this version.
+
+    Raises InspectionError for one that cannot be read.
+    """
+    path, name = folder / OWN_TEMPLATE, OWN_TEMPLATE.as_posix()
+    if not path.is_file():
+        return Template(template_document(catalogue), name)
+    with os_errors_as(InspectionError, message("{path} cannot be read: {cause}.", path=str(path))):
+        return Template(path.read_bytes(), name)
+
+
+def ready_for(kind: PaperKind, reports: Iterable[Report]) -> list[Report]:
+    """The reports of which a paper can be made: conclusions need a closed record, others an answer."""
+    if kind is PaperKind.MONTHLY:
+        return list(reports)
+    conclusions = kind in CONCLUDED_PAPERS
+    return [
+        report
+        for report in reports
+        if report.concluded or not (conclusions or report.state is ReportState.NOT_INSPECTED)
+    ]
 
 
 def make_papers(
@@ -80,7 +109,11 @@ def _named(
     unit = [check_id(first.unit.code)] if len(reports) == 1 else []
     of_month = [f"{month:%Y-%m}"] if month and kind is PaperKind.MONTHLY else []
     stem = ".".join([NAMES[kind], check_id(first.campaign.id), *unit, *of_month])
-    return NamedPaper(stem, _paper(kind, reports, frame, written, month), _last_moment(reports))
+    units = " ".join(report.unit.code for report in reports)
+    paper = replace(
+        _paper(kind, reports, frame, written, month), units=units if len(units) <= LONGEST_KEYWORDS else ""
+    )
+    return NamedPaper(stem, paper, _last_moment(reports))
 
 
 def _paper(
@@ -123,7 +156,9 @@ def write_papers(
     what :func:`pdf_file` raises.
     """
     chosen = tuple(formats)
-    files = [(named.stem, one.value, _content(named, one, template)) for named in papers for one in chosen]
+    files = [
+        (named.stem, one.value, paper_content(named, one, template)) for named in papers for one in chosen
+    ]
     paths = []
     failed = message("The papers cannot be written to {path}: {cause}.", path=str(folder))
     with os_errors_as(StoreError, failed):
@@ -134,7 +169,8 @@ def write_papers(
     return paths
 
 
-def _content(named: NamedPaper, one: PaperFormat, template: Template) -> bytes:
+def paper_content(named: NamedPaper, one: PaperFormat, template: Template) -> bytes:
+    """The bytes of a paper in a format. Raises as :func:`write_papers`."""
     match one:
         case PaperFormat.DOCX:
             return word_file(named.paper, template.content, template.name)

@@ -51,6 +51,7 @@ def word_file(paper: Paper, template: bytes, name: str) -> bytes:
     mark_feet(document, paper.mark)
     document.core_properties.title = for_xml(f"{paper.title} {paper.subject}")[:255]
     document.core_properties.language = paper.language
+    document.core_properties.keywords = paper.units
     if paper.letterhead:
         _letterhead(document, paper.letterhead, paper.language)
     add(document, paper.title, Style.TITLE)

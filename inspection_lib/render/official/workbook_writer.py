@@ -29,6 +29,7 @@ def workbook_file(paper: Paper) -> bytes:
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]  # a new workbook has a sheet
     book.properties.created = book.properties.modified = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    book.properties.keywords = paper.units
     for table in paper.tables:
         _sheet(book.create_sheet(for_xml(table.name).translate(NOT_IN_NAMES)[:LONGEST_NAME]), table, paper)
     content = io.BytesIO()

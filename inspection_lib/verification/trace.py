@@ -1,0 +1,132 @@
+"""Find all pages and papers under a folder, and derive their numbers again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from inspection_lib.batch import ACCOUNT
+from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
+from inspection_lib.files import Folder, open_folder, read_limited
+from inspection_lib.language import Fault, message
+from inspection_lib.model import limits
+from inspection_lib.report import Report, own_report_from_json
+from inspection_lib.unit_report import RECORD, REPORT_PAGE
+from inspection_lib.verification.campaign_check import INDEX
+from inspection_lib.verification.page_trace import Traced, trace_index, trace_page_alone, trace_unit
+from inspection_lib.verification.paper_trace import PAPER_ENDINGS, PaperSources, trace_paper
+from inspection_lib.verification.reference import Reference
+from inspection_lib.verification.remarks import Checked, unchecked
+from inspection_lib.workbench import REPORT_JSON, place_of
+
+_MARKS = {RECORD, REPORT_JSON, REPORT_PAGE}
+_PAGE = 'id="report-data"'
+
+
+def trace_folder(path: str, output: str, reference: Reference) -> Iterator[Traced]:
+    """Everything with numbers under a folder: campaigns first, then papers and pages that lie elsewhere.
+
+    ``output`` is the folder with the reports of the campaigns, for papers that lie apart from them. Raises
+    InvalidFilesError where no such folder is.
+    """
+    top = Path(path)
+    if not top.is_dir():
+        fault = Fault(message("There is no such folder."), message("Check the name."))
+        raise InvalidFilesError([Problem(path, 0, fault)])
+    top = top.resolve()
+    if (top / "checklists").is_dir() and (top / "outputs").is_dir():
+        top /= "outputs"
+    campaigns = list(_campaigns(top))
+    seen: set[Path] = set()
+    for folder in campaigns:
+        yield from _campaign(folder, reference, seen)
+    papers = _papers([*campaigns, top, *top.parents], output, reference)
+    for one in _others(top, seen):
+        yield _alone(one, papers)
+
+
+def _campaigns(top: Path) -> Iterator[Path]:
+    """The folders of campaigns: the folder itself, one of a unit in it, or those below it."""
+    if any((top / name).is_file() for name in _MARKS) or _is_campaign(top):
+        yield top
+    else:
+        yield from (each for each in sorted(top.iterdir()) if each.is_dir() and _is_campaign(each))
+
+
+def _is_campaign(folder: Path) -> bool:
+    below = (each for each in folder.iterdir() if each.is_dir())
+    return (folder / ACCOUNT).is_file() or (folder / INDEX).is_file() or any(_is_unit(each) for each in below)
+
+
+def _is_unit(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in _MARKS)
+
+
+def _campaign(path: Path, reference: Reference, seen: set[Path]) -> Iterator[Traced]:
+    if _is_unit(path):
+        yield _noted(trace_unit(open_folder(str(path.parent)), path.name, reference), seen)
+        return
+    folder = open_folder(str(path))
+    for traced in trace_index(folder, reference):
+        yield _noted(traced, seen)
+    for unit in sorted(each for each in path.iterdir() if each.is_dir() and _is_unit(each)):
+        yield _noted(trace_unit(folder, unit.name, reference), seen)
+
+
+def _noted(traced: Traced, seen: set[Path]) -> Traced:
+    seen.add(Path(traced.checked.path).resolve())
+    return traced
+
+
+def _others(top: Path, seen: set[Path]) -> Iterator[Path]:
+    for each in sorted(top.rglob("*")):
+        hidden = any(part.startswith((".", "~")) for part in each.relative_to(top).parts)
+        if each.suffix in (".html", *PAPER_ENDINGS) and not hidden and each.is_file() and each not in seen:
+            yield each
+
+
+def _papers(places: Sequence[Path], output: str, reference: Reference) -> PaperSources | None:
+    """What papers are made from again; None without a workbench."""
+    workbench = reference.workbench
+    if workbench is None:
+        return None
+    found: dict[str, dict[str, Report]] = {}
+
+    def reports_of(campaign_id: str) -> Mapping[str, Report]:
+        if campaign_id not in found:
+            near = [place for place in places if place.name == campaign_id]
+            named = [
+                *(place / campaign_id for place in places),
+                Path(place_of(workbench, output, campaign_id)),
+            ]
+            folders = [place for place in (*near, *named) if place.is_dir() and _is_campaign(place)]
+            found[campaign_id] = _reports(open_folder(str(folders[0]))) if folders else {}
+        return found[campaign_id]
+
+    return PaperSources(workbench, reports_of)
+
+
+def _reports(folder: Folder) -> dict[str, Report]:
+    """The reports of a campaign by unit. One that cannot be read is left out: its page tells so."""
+    reports = {}
+    for code in folder.folders():
+        text = folder.read(f"{code}/{REPORT_JSON}")
+        try:
+            report = own_report_from_json(text) if text else None
+        except InspectionError:
+            continue
+        if report is not None and not report.is_public:
+            reports[code] = report
+    return reports
+
+
+def _alone(path: Path, papers: PaperSources | None) -> Traced:
+    """A page of a report that lies alone, the minutes, a paper, or a file of which nothing is known."""
+    if path.suffix == ".html":
+        page = read_limited(path, limits.JSON_BYTES).decode(errors="replace")
+        if _PAGE in page:
+            return trace_page_alone(str(path), page)
+    if papers is None:
+        text = message("There is no workbench here.")
+        return Traced(Checked(str(path), message("Paper"), (unchecked("", text),)))
+    return trace_paper(path, papers)
