@@ -48,7 +48,7 @@ def test_a_unit_that_fails_leaves_the_others(
     assert "01834/batch.log" not in done.stderr
     assert "Nơi lưu là URL nên không có nhật ký" in done.stderr
     setup.heal()
-    assert made.run(*chosen(*UNITS), "--jobs", "2").returncode == 0
+    assert made.run_here(*chosen(*UNITS)).returncode == 0
     setup = made.look()
     assert {unit for unit, state in setup.states().items() if state == "made"} == {"060", "01834"}
     assert not list(setup.out.glob("*/unit_report.failed.ipynb"))
@@ -145,7 +145,7 @@ def test_a_store_that_goes_away_costs_what_was_not_written_and_the_next_run_make
     assert made.setup.left() == []
     before = made.look().made()
     assert len(before) == 1
-    done = made.run(*chosen(*UNITS), "--jobs", "2")
+    done = made.run_here(*chosen(*UNITS))
     assert done.returncode == 0, done.stderr
     setup = made.look()
     assert {unit for unit, state in setup.states().items() if state == "skipped"} == before
@@ -170,6 +170,6 @@ def test_a_run_that_is_stopped_says_130_and_the_next_makes_the_rest(
     assert before
     assert len(before) < len(UNITS)
     setup.heal()
-    done = made.run(*chosen(*UNITS), "--jobs", "2")
+    done = made.run_here(*chosen(*UNITS))
     assert done.returncode == 0, done.stderr
     assert made.look().made() == set(UNITS)

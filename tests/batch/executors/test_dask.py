@@ -1,8 +1,10 @@
-"""The batch on a Dask cluster: a real scheduler, real worker processes, one of them killed."""
+"""The batch on a Dask cluster: a real scheduler, real worker processes, one of them killed.
+
+A cluster of the run's own is in tests/batch/test_object_store.py.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -123,28 +125,12 @@ def test_a_worker_that_stays_keeps_no_process_of_old_runs(
         job = plan_job(
             replace(order, made_at=f"2017-06-0{day}T08:00:00+07:00"), unit, Inputs((), {}, {}, {}, {})
         )
-        assert run_on_worker(job, job).fault is None
+        thread_executor(job).open_parent()
         kept.append(len(psutil.Process().children()) - len(before))
     assert kept == [1, 2, 2]
+    assert run_on_worker(job, job).fault is None
     for day in (0, 1):  # runs that open nothing, in place of those that did
         thread_executor(replace(job, made_at=f"{day}"))
-
-
-def test_an_own_cluster_gives_what_this_machine_gives(
-    tmp_path: Path, sample_url: str, sample_store: object
-) -> None:
-    """`--executor dask` opens two workers, finds the same as the default, and leaves no process behind."""
-    units = UNITS[:3]  # one of each kind
-    setup = make_setup(tmp_path, sample_url)
-    reports = []
-    for executor in ("dask", "local"):
-        words = [*chosen(*units), "--executor", executor, "--jobs", "2", "--force"]
-        done = setup.run_apart(*words) if executor == "dask" else setup.run(*words)
-        assert done.returncode == 0, done.stderr
-        reports.append([{**json.loads(setup.report(unit)), "provenance": None} for unit in units])
-    assert reports[0] == reports[1]
-    assert half_written(setup) == []
-    assert setup.left() == []
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, sample_url: str, sample_store: object) -> None:
