@@ -19,6 +19,7 @@ from distributed import Client
 
 from inspection_lib.batch import make_order, plan_job
 from inspection_lib.batch.executors.dask import run_on_worker, thread_executor
+from inspection_lib.batch.executors.forked import ForkExecutor
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
 from inspection_lib.workbench import Workbench
@@ -125,7 +126,9 @@ def test_a_worker_that_stays_keeps_no_process_of_old_runs(
         job = plan_job(
             replace(order, made_at=f"2017-06-0{day}T08:00:00+07:00"), unit, Inputs((), {}, {}, {}, {})
         )
-        thread_executor(job).open_parent()
+        executor = thread_executor(job)
+        assert isinstance(executor, ForkExecutor)
+        executor.open_parent()
         kept.append(len(psutil.Process().children()) - len(before))
     assert kept == [1, 2, 2]
     assert run_on_worker(job, job).fault is None
