@@ -17,6 +17,8 @@ import pytest
 
 from tests.conftest import CAMPAIGN, ROOT, MadeOnce
 from tests.end_to_end.test_notebooks import GOLDEN, SHIPPED
+from tests.makers.commands import run_here
+from tests.makers.executors import reports_made_here
 from tests.makers.workbenches import a_full_workbench
 
 pytestmark = pytest.mark.slow
@@ -57,8 +59,8 @@ def printed(made_once: MadeOnce, sample_url: str) -> str:
             for without, with_unit in UNIT_NAMED.items():
                 text = text.replace(without, with_unit)
             copy.write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "inspection_lib.cli", "batch", CAMPAIGN, "--unit", "060"]
-        subprocess.run(command, cwd=workbench, check=True, capture_output=True)
+        with reports_made_here():
+            assert run_here(workbench, {}, "batch", CAMPAIGN, "--unit", "060").status == 0
         said = nbval(workbench / "notebooks", "--nbval-lax", *[path.name for path in SHIPPED])
         (folder / "printed.txt").write_text(said, encoding="utf-8")
 
