@@ -68,7 +68,7 @@ def test_another_machine_is_known_until_it_is_not(command: Command) -> None:
 def test_of_two_keys_made_at_once_one_stays(tmp_path: Path, words: tuple[str, ...]) -> None:
     """The other commands say that there is a key already: no public key is shown whose half is lost."""
     machine = a_machine(tmp_path, "one")
-    ended = at_once(4, lambda: run_here(machine.folder, machine.environment(), "key", *words))
+    ended = at_once(4, lambda _: run_here(machine.folder, machine.environment(), "key", *words))
     (made,) = (ran.out for ran in ended if not ran.err)
     assert sorted(ran.status for ran in ended) == [0, 1, 1, 1]
     assert words == ("office",) or made in machine("key", "show")

@@ -36,7 +36,7 @@ def test_the_key_is_for_this_user_alone(config: Path) -> None:
 @pytest.mark.slow
 def test_processes_that_start_together_get_one_key_and_one_name(config: Path) -> None:
     """All wait until all are ready, and then make the key at once."""
-    made = set(at_once(8, lambda: (machine_key().key, machine_origin())))
+    made = set(at_once(8, lambda _: (machine_key().key, machine_origin())))
     assert len(made) == 1
     assert sorted(path.name for path in config.iterdir()) == ["machine.pem", "origin"]
 
