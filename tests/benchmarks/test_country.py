@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +14,7 @@ from benchmarks.offices import Office, Shape, invented, read_offices
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.record import open_store
 from inspection_lib.workbench import DEFAULT_STORE, Workbench
+from tests.benchmarks.running import run
 from tests.conftest import ROOT
 from tests.makers.commands import run_here
 from tests.makers.executors import reports_made_here
@@ -33,14 +31,6 @@ SHORT = """code,name,type,parent
 00001,Xã Ba,xa,001
 00002,Xã Bốn,xa,001
 """
-
-
-def run(*words: str) -> subprocess.CompletedProcess[str]:
-    """Python with some words, at the checkout."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-    return subprocess.run(
-        [sys.executable, *words], capture_output=True, text=True, check=False, cwd=ROOT, env=environment
-    )
 
 
 def kinds_of(offices: Sequence[Office]) -> Counter[str]:
@@ -189,9 +179,9 @@ def test_the_countrys_own_units_are_read() -> None:
 def test_the_command_takes_a_units_file(tmp_path: Path) -> None:
     """`python -m benchmarks country FOLDER --units FILE` makes a workbench of these units."""
     (tmp_path / "units.csv").write_text(SHORT, encoding="utf-8")
-    done = run("-m", "benchmarks", "country", str(tmp_path / "home"), "--units", str(tmp_path / "units.csv"))
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("4 units")
+    done = run("country", str(tmp_path / "home"), "--units", str(tmp_path / "units.csv"))
+    assert done.status == 0, done.err
+    assert done.out.startswith("4 units")
     assert set(events_of(Workbench(tmp_path / "home"))) == {"01.SNV", "001", "00001", "00002"}
 
 
@@ -237,9 +227,9 @@ def test_a_file_that_cannot_be_read_ends_the_command_in_words(tmp_path: Path, co
     file = tmp_path / "units.csv"
     if content:
         file.write_bytes(content)
-    done = run("-m", "benchmarks", "country", str(tmp_path / "home"), "--units", str(file))
-    assert done.returncode == 1
-    assert "cannot be read" in done.stderr
-    assert str(file) in done.stderr
-    assert "Traceback" not in done.stderr
+    done = run("country", str(tmp_path / "home"), "--units", str(file))
+    assert done.status == 1
+    assert "cannot be read" in done.err
+    assert str(file) in done.err
+    assert "Traceback" not in done.err
     assert not (tmp_path / "home").exists()
