@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from papermill import PapermillExecutionError, execute_notebook
 
-from inspection_lib.workbench import Workbench
+from inspection_lib.record import EventStore, create_store
+from inspection_lib.workbench import DEFAULT_STORE, Workbench
 from tests.conftest import CAMPAIGN
 from tests.makers.commands import run_here
 from tests.makers.executors import reports_made_here
@@ -21,17 +21,18 @@ ENGINES = ("inprocess", "thisprocess", None)
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory, sample_url: str) -> Workbench:
-    """A workbench with the sample's answers in its default store, and the reports of three units.
+def bench(tmp_path_factory: pytest.TempPathFactory, sample_store: EventStore) -> Workbench:
+    """A workbench with the sample's answers of three units in its default store, and their reports.
 
     Each test looks only at what its own run says or writes; a report that is there is not made again.
     """
     workbench = a_full_workbench(tmp_path_factory.mktemp("bench") / "home")
-    (workbench.folder / "outputs").mkdir()
-    shutil.copy(sample_url.removeprefix("sqlite:///"), workbench.folder / "outputs" / "inspection.db")
-    units = [word for unit in ("061", "062", "06.SNV") for word in ("--unit", unit)]
+    store, words = create_store(DEFAULT_STORE, workbench.folder), []
+    for unit in ("061", "062", "06.SNV"):
+        store.add_chains(sample_store.events(CAMPAIGN, unit))
+        words += ["--unit", unit]
     with reports_made_here():
-        assert run_here(workbench.folder, {}, "batch", CAMPAIGN, *units).status == 0
+        assert run_here(workbench.folder, {}, "batch", CAMPAIGN, *words).status == 0
     return workbench
 
 
