@@ -1,6 +1,7 @@
 """The batch on a Dask cluster: a real scheduler, real worker processes, one of them killed.
 
-A cluster of the run's own is in tests/batch/test_object_store.py.
+A cluster of the run's own is in tests/batch/test_object_store.py. The tests import Dask on use: every worker of a
+run loads this module, and one runs it.
 """
 
 from __future__ import annotations
@@ -15,10 +16,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from distributed import Client
 
 from inspection_lib.batch import make_order, plan_job
-from inspection_lib.batch.executors.dask import run_on_worker, thread_executor
 from inspection_lib.batch.executors.forked import ForkExecutor
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
@@ -63,6 +62,8 @@ def test_a_worker_with_another_version_is_refused(
     (about / "METADATA").write_text(
         "Metadata-Version: 2.1\nName: papermill\nVersion: 0.1\n", encoding="utf-8"
     )
+    from distributed import Client
+
     setup = make_setup(tmp_path, sample_url)
     with monkeypatch.context() as patch:
         patch.setenv("PYTHONPATH", str(tmp_path))
@@ -92,6 +93,8 @@ def test_a_killed_worker_costs_no_report(
 
     Every report is there at the end, and nothing of that worker lives on.
     """
+    from distributed import Client
+
     setup = make_setup(tmp_path, sample_url, by_unit(dict.fromkeys(UNITS[1:], WAIT)))
     workers = [worker(scheduler), worker(scheduler)]
     with Client(scheduler, timeout=PATIENCE) as client:
@@ -117,6 +120,8 @@ def test_a_worker_that_stays_keeps_no_process_of_old_runs(
     tmp_path: Path, sample_url: str, sample_store: object, workbench: Workbench
 ) -> None:
     """Each run warms up with jobs of its own; the warm parents of those before the last two are ended."""
+    from inspection_lib.batch.executors.dask import run_on_worker, thread_executor
+
     campaign = workbench.campaign(CAMPAIGN)
     unit = next(unit for unit in campaign.units if unit.code == "01837")
     order = make_order(workbench, campaign, sample_url, str(tmp_path), Language.VI, "inprocess")
