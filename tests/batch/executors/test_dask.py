@@ -1,7 +1,7 @@
 """The batch on a Dask cluster: a real scheduler, real worker processes, one of them killed.
 
-A cluster of the run's own is in tests/batch/test_object_store.py. The tests import Dask on use: every worker of a
-run loads this module, and one runs it.
+A cluster of the run's own is in tests/batch/test_object_store.py. The tests import Dask on use: every
+worker of a run loads this module, and one runs it.
 """
 
 from __future__ import annotations
