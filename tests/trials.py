@@ -12,6 +12,7 @@ A test with a loop of its own asks for the fixture `trials`:
             ...
 
 A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 20.
+Where an example takes a tenth of a second, `@settings(max_examples=examples(EXAMPLES, 7))` stands over it.
 The seed is the same.
 """
 
@@ -43,6 +44,11 @@ class Trials:
     def random(self) -> Random:
         """Random numbers that depend on the seed and the test's name, not on the tests before it."""
         return Random(f"{self.seed} {self.test}")
+
+
+def examples(full: int, everyday: int) -> int:
+    """How many examples a test with Hypothesis tries that must set it itself: ``full`` in a full run."""
+    return full if settings.default and settings.default.max_examples == EXAMPLES else everyday
 
 
 def load_profile(*, full: bool) -> None:

@@ -32,6 +32,10 @@ class Distant:
         """Run a batch into the bucket to its end; connections to a store end with their process."""
         return self.setup.run_apart(*self.words(*words))
 
+    def run_here(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a batch into the bucket to its end without any process."""
+        return self.setup.run_here(*self.words(*words))
+
     def start(self, *words: str) -> StartedRun:
         """Start a batch into the bucket, one unit after the other, without a rehearsal."""
         return self.setup.start(*self.words(*words, "--jobs", "1", "--engine", "thisprocess"))

@@ -21,6 +21,7 @@ from nbformat.v4 import new_code_cell
 from inspection_lib.report import report_from_json
 from tests.conftest import CAMPAIGN, ROOT
 from tests.makers.commands import run_with_children
+from tests.makers.executors import reports_made_here
 from tests.waiting import until
 
 HEALED = "healed"
@@ -113,6 +114,11 @@ class BatchSetup:
         Its warm parent and its units are processes as always. What these print is caught too.
         """
         return run_with_children(ROOT, self.environment(), *self.command(*words)[3:])
+
+    def run_here(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a batch to its end without any process, for a test that is not about processes."""
+        with reports_made_here():
+            return self.run(*words)
 
     def run_apart(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a batch to its end, in a process of its own."""

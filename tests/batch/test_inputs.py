@@ -33,7 +33,7 @@ def setup(tmp_path_factory: pytest.TempPathFactory, sample_url: str, sample_stor
     folder = tmp_path_factory.mktemp("incremental")
     shutil.copy(sample_url.removeprefix("sqlite:///"), folder / "own.db")
     setup = make_setup(folder, f"sqlite:///{folder / 'own.db'}", registers=True)
-    done = setup.run(*chosen(*UNITS), "--jobs", "2")
+    done = setup.run_here(*chosen(*UNITS))
     assert done.returncode == 0, done.stderr
     return setup
 
@@ -111,7 +111,7 @@ def test_a_run_makes_the_units_that_changed_says_why_and_marks_the_others(copy: 
     page = copy.out / "01840" / "report.html"
     page.write_text(page.read_text(encoding="utf-8").replace("</h1>", "</h2>", 1), encoding="utf-8")
     older = (copy.out / "060" / "report.html").read_bytes()
-    done = copy.run(*chosen(*(unit for unit in UNITS if unit != "01843")), "--explain", "--jobs", "2")
+    done = copy.run_here(*chosen(*(unit for unit in UNITS if unit != "01843")), "--explain")
     assert done.returncode == 1
     assert copy.states() == {
         "06.STP": "skipped",
@@ -162,7 +162,7 @@ def test_a_changed_mapping_file_makes_the_units_with_registers_again(copy: Batch
 
 def test_force_makes_all_again(copy: BatchSetup) -> None:
     """Also where nothing changed; --explain says that it was asked for."""
-    done = copy.run(*chosen("01834", "01837"), "--force", "--explain", "--jobs", "2")
+    done = copy.run_here(*chosen("01834", "01837"), "--force", "--explain")
     assert done.returncode == 0
     assert copy.states() == {"01834": "made", "01837": "made"}
     assert done.stderr.count("--force") == 2
@@ -247,7 +247,7 @@ def test_a_record_that_was_shortened_fails_alone(copy: BatchSetup) -> None:
             last = "number = (SELECT max(number) FROM events WHERE unit = '01843')"
             database.execute(f"DELETE FROM {table} WHERE unit = '01843' AND {last}")
     database.close()
-    done = copy.run(*chosen(*UNITS), "--jobs", "2")
+    done = copy.run_here(*chosen(*UNITS))
     assert done.returncode == 1
     assert copy.states() == dict.fromkeys(UNITS, "skipped") | {"01843": "failed"}
     assert "01843" in done.stderr

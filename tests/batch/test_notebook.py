@@ -21,14 +21,15 @@ import json, sys
 from inspection_lib.batch.notebook import make_reports
 from inspection_lib.errors import NotFoundError
 from inspection_lib.workbench import open_workbench
+from tests.makers.executors import reports_made_here
 
 folder, store_url, campaign_id, language, *runs = sys.argv[1:]
 texts = []
 for units in runs:
     try:
-        texts.append(
-            make_reports(open_workbench(folder), store_url, campaign_id, units.split(","), language=language)
-        )
+        with reports_made_here():
+            home = open_workbench(folder)
+            texts.append(make_reports(home, store_url, campaign_id, units.split(","), language=language))
     except NotFoundError as error:
         texts.append(str(error))
 print(json.dumps(texts))

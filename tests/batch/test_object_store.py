@@ -62,11 +62,11 @@ def test_a_browser_is_told_that_a_page_is_a_page(reports: Distant) -> None:
 def test_a_second_run_skips_all_and_a_changed_answer_makes_its_unit_alone(reports: Distant) -> None:
     """No file of an unchanged unit is written again."""
     before = reports.written()
-    assert reports.run(*chosen(*UNITS)).returncode == 0
+    assert reports.run_here(*chosen(*UNITS)).returncode == 0
     assert set(reports.look().states().values()) == {"skipped"}
     assert reports.written() == before
     answer_again(reports.setup, "01834")
-    done = reports.run(*chosen(*UNITS), "--explain")
+    done = reports.run_here(*chosen(*UNITS), "--explain")
     assert done.returncode == 0
     assert "01834: đã lập: đã đổi: câu trả lời" in done.stderr
     after = reports.written()
@@ -78,7 +78,7 @@ def test_a_page_that_was_cut_or_deleted_in_the_bucket_is_made_again(reports: Dis
     client = reports.store.client
     client.put_object(Bucket="reports", Key=f"out/{CAMPAIGN}/01837/report.html", Body=b"<html>")
     client.delete_object(Bucket="reports", Key=f"out/{CAMPAIGN}/060/report.json")
-    assert reports.run(*chosen(*UNITS)).returncode == 0
+    assert reports.run_here(*chosen(*UNITS)).returncode == 0
     setup = reports.look()
     assert {unit for unit, state in setup.states().items() if state == "made"} == {"060", "01837"}
     assert half_written(setup) == []
@@ -89,18 +89,22 @@ def test_a_letter_that_was_changed_in_the_bucket_is_seen_in_the_listing(reports:
     client, key = reports.store.client, f"out/{CAMPAIGN}/01834/report.html"
     page = client.get_object(Bucket="reports", Key=key)["Body"].read()
     client.put_object(Bucket="reports", Key=key, Body=page.replace(b"</h1>", b"</h2>", 1))
-    assert reports.run(*chosen(*UNITS)).returncode == 0
+    assert reports.run_here(*chosen(*UNITS)).returncode == 0
     assert {unit for unit, state in reports.look().states().items() if state == "made"} == {"01834"}
 
 
 def test_workers_of_dask_write_to_the_bucket(
     object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object, reports: Distant
 ) -> None:
-    """A worker's reports find the same as those of forked processes."""
+    """`--executor dask` opens two workers.
+
+    Their reports find the same as those of forked processes, and no process is left.
+    """
     made = make_distant(object_store, tmp_path, "from-dask", sample_url)
-    done = made.run(*chosen("060", "01837"), "--executor", "dask", "--jobs", "1")
+    done = made.run(*chosen("060", "01837"), "--executor", "dask", "--jobs", "2")
     assert done.returncode == 0, done.stderr
     setup, other = made.look(), reports.look()
+    assert setup.left() == []
     assert half_written(setup) == []
     assert setup.made() == {"060", "01837"}
     for unit in setup.made():

@@ -16,6 +16,8 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.usefixtures("keys")
 UNITS = ("060", "06.STP", "01834", "01837")
+THREE = ("06.STP", "01834", "01837")
+"""One is made, one waits in its notebook, one is not begun."""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def test_a_unit_that_fails_leaves_the_others(
     assert "01834/batch.log" not in done.stderr
     assert "Nơi lưu là URL nên không có nhật ký" in done.stderr
     setup.heal()
-    assert made.run(*chosen(*UNITS), "--jobs", "2").returncode == 0
+    assert made.run_here(*chosen(*UNITS)).returncode == 0
     setup = made.look()
     assert {unit for unit, state in setup.states().items() if state == "made"} == {"060", "01834"}
     assert not list(setup.out.glob("*/unit_report.failed.ipynb"))
@@ -129,7 +131,7 @@ def test_a_store_that_goes_away_costs_what_was_not_written_and_the_next_run_make
     Then it is there again.
     """
     made = make_distant(object_store, tmp_path, "vanishing", sample_url, WAIT_AFTER_FIRST)
-    running = made.start(*chosen(*UNITS))
+    running = made.start(*chosen(*THREE))
     try:
         assert until(lambda: made.has_made_one() and len(made.setup.entered()) == 2)
         object_store.kill()
@@ -145,11 +147,11 @@ def test_a_store_that_goes_away_costs_what_was_not_written_and_the_next_run_make
     assert made.setup.left() == []
     before = made.look().made()
     assert len(before) == 1
-    done = made.run(*chosen(*UNITS), "--jobs", "2")
+    done = made.run_here(*chosen(*THREE))
     assert done.returncode == 0, done.stderr
     setup = made.look()
     assert {unit for unit, state in setup.states().items() if state == "skipped"} == before
-    assert setup.made() == set(UNITS)
+    assert setup.made() == set(THREE)
     assert half_written(setup) == []
 
 
@@ -158,7 +160,7 @@ def test_a_run_that_is_stopped_says_130_and_the_next_makes_the_rest(
 ) -> None:
     """Ctrl-C finishes what runs; the account in the bucket says what was not begun."""
     made = make_distant(object_store, tmp_path, "stopped", sample_url, WAIT_AFTER_FIRST)
-    running = made.start(*chosen(*UNITS))
+    running = made.start(*chosen(*THREE))
     assert until(lambda: made.has_made_one() and len(made.setup.entered()) == 2)
     running.process.send_signal(signal.SIGINT)
     assert until(lambda: "Đang dừng" in running.errors)
@@ -168,8 +170,8 @@ def test_a_run_that_is_stopped_says_130_and_the_next_makes_the_rest(
     assert setup.account()["state"] == "stopped"
     before = setup.made()
     assert before
-    assert len(before) < len(UNITS)
+    assert len(before) < len(THREE)
     setup.heal()
-    done = made.run(*chosen(*UNITS), "--jobs", "2")
+    done = made.run_here(*chosen(*THREE))
     assert done.returncode == 0, done.stderr
-    assert made.look().made() == set(UNITS)
+    assert made.look().made() == set(THREE)

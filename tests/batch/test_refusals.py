@@ -76,7 +76,7 @@ def test_a_broken_register_fails_its_unit_alone_and_is_told_with_file_and_line(
     path = setup.workbench / "checklists" / "registers" / CAMPAIGN / "060.one_stop.csv"
     rows = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*rows[:2], "x,y,3/1-17,2017-01-05,,", *rows[3:]]), encoding="utf-8")
-    done = setup.run(*chosen("060", "061"))
+    done = setup.run_here(*chosen("060", "061"))
     assert done.returncode == 1
     where = f"checklists/registers/{CAMPAIGN}/060.one_stop.csv:3"
     assert (
@@ -131,12 +131,12 @@ def test_a_missing_checklist_stops_only_the_units_that_use_it(
     setup = make_setup(tmp_path, sample_url)
     checklist = setup.workbench / "checklists" / "definitions" / "par-commune.v2.yaml"
     aside = checklist.rename(tmp_path / "aside.yaml")
-    done = setup.run(*chosen("01834", "060"))
+    done = setup.run_here(*chosen("01834", "060"))
     assert done.returncode == 1
     assert "'par-commune.v2'" in done.stderr
     assert setup.made() == {"060"}
     aside.rename(checklist)
-    assert setup.run(*chosen("01834", "060")).returncode == 0
+    assert setup.run_here(*chosen("01834", "060")).returncode == 0
     assert setup.made() == {"060", "01834"}
     files = [path for path in setup.out.rglob("*") if path.is_file()]
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import venv
 from pathlib import Path
 
@@ -16,15 +13,8 @@ from benchmarks.measure import Run
 from benchmarks.offices import Shape, invented
 from benchmarks.report import ratios
 from inspection_lib.workbench import Workbench
+from tests.benchmarks.running import run
 from tests.conftest import ROOT
-
-
-def run(*words: str) -> subprocess.CompletedProcess[str]:
-    """`python -m benchmarks` with some words, at the checkout."""
-    command = [sys.executable, "-m", "benchmarks", *words]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=ROOT, env=dict(os.environ)
-    )
 
 
 def made(way: str, each: float) -> Run:
@@ -53,15 +43,15 @@ def test_without_ploomber_the_command_says_what_it_leaves_out(
     """Status 0, no traceback; the other ways are measured, and the result keeps the reason."""
     where = ("--home", str(country), "--campaign", CAMPAIGN, "--output", str(tmp_path))
     done = run(
-        "ways", "--ways", "ploomber,g,d", "--units", "3", "--rounds", "1", "--ploomber", bare_python, *where
+        "ways", "--ways", "ploomber,g,d", "--units", "2", "--rounds", "1", "--ploomber", bare_python, *where
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.status, done.err) == (0, "")
     reason = f"the module ploomber_engine is not installed for {bare_python}"
-    assert f"Left out: way c (ploomber): {reason}." in done.stdout.splitlines()
+    assert f"Left out: way c (ploomber): {reason}." in done.out.splitlines()
     kept = json.loads((tmp_path / "ways.json").read_text(encoding="utf-8"))
     assert kept["left_out"] == {"c": reason}
     assert kept["ways"].keys() == {"g", "d"}
-    assert all(way["units"] == 3 and way["each"] > 0 and way["cpu"] > 0 for way in kept["ways"].values())
+    assert all(way["units"] == 2 and way["each"] > 0 and way["cpu"] > 0 for way in kept["ways"].values())
     assert kept["ratios"] == {"d against g, time": kept["ways"]["d"]["each"] / kept["ways"]["g"]["each"]}
     assert (tmp_path / "ways.svg").is_file()
 
@@ -70,8 +60,8 @@ def test_a_python_that_is_not_there_leaves_its_way_out(country: Path, tmp_path: 
     """With nothing left to measure no result is written."""
     where = ("--home", str(country), "--campaign", CAMPAIGN, "--output", str(tmp_path / "out"))
     done = run("ways", "--ways", "c", "--ploomber", str(tmp_path / "python"), *where)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == [
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == [
         f"Left out: way c (ploomber): there is no Python at {tmp_path / 'python'}.",
         "Nothing is left to measure; nothing was written.",
     ]
@@ -85,9 +75,9 @@ def test_a_way_that_fails_ends_the_command_with_its_error(country: Path, tmp_pat
         (tmp_path / part).symlink_to(country / part)
     (tmp_path / "outputs" / "inspection.db").write_bytes(b"no database")
     done = run("ways", "--ways", "g", "--units", "1", "--home", str(tmp_path), "--campaign", CAMPAIGN)
-    assert done.returncode == 1
-    assert done.stderr.startswith("Way g (bare) failed:\n")
-    assert "inspection.db" in done.stderr
+    assert done.status == 1
+    assert done.err.startswith("Way g (bare) failed:\n")
+    assert "inspection.db" in done.err
 
 
 def test_without_imported_answers_nothing_is_measured(tmp_path: Path) -> None:
@@ -95,17 +85,17 @@ def test_without_imported_answers_nothing_is_measured(tmp_path: Path) -> None:
     for part in ("checklists", "notebooks"):
         (tmp_path / part).symlink_to(ROOT / part)
     done = run("ways", "--home", str(tmp_path))
-    assert done.returncode == 1
-    assert "No answers have been imported" in done.stderr
-    assert "make import" in done.stderr
+    assert done.status == 1
+    assert "No answers have been imported" in done.err
+    assert "make import" in done.err
 
 
 def test_an_unknown_way_is_answered_with_the_known_ones() -> None:
     """Letters and names."""
     done = run("ways", "--ways", "g,x")
-    assert done.returncode == 2
-    assert "there is no way 'x'" in done.stderr
-    assert "d (one-worker)" in done.stderr
+    assert done.status == 2
+    assert "there is no way 'x'" in done.err
+    assert "d (one-worker)" in done.err
 
 
 def test_ratios_come_from_the_medians_and_show_their_rounds() -> None:

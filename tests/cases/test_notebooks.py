@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from papermill import PapermillExecutionError, execute_notebook
 
-from inspection_lib.workbench import Workbench
+from inspection_lib.record import EventStore, create_store
+from inspection_lib.workbench import DEFAULT_STORE, Workbench
 from tests.conftest import CAMPAIGN
+from tests.makers.commands import run_here
+from tests.makers.executors import reports_made_here
 from tests.makers.workbenches import a_full_workbench
 
 pytestmark = pytest.mark.slow
@@ -19,14 +21,18 @@ ENGINES = ("inprocess", "thisprocess", None)
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory, sample_url: str) -> Workbench:
-    """A workbench with the sample's answers in its default store.
+def bench(tmp_path_factory: pytest.TempPathFactory, sample_store: EventStore) -> Workbench:
+    """A workbench with the sample's answers of three units in its default store, and their reports.
 
     Each test looks only at what its own run says or writes; a report that is there is not made again.
     """
     workbench = a_full_workbench(tmp_path_factory.mktemp("bench") / "home")
-    (workbench.folder / "outputs").mkdir()
-    shutil.copy(sample_url.removeprefix("sqlite:///"), workbench.folder / "outputs" / "inspection.db")
+    store, words = create_store(DEFAULT_STORE, workbench.folder), []
+    for unit in ("061", "062", "06.SNV"):
+        store.add_chains(sample_store.events(CAMPAIGN, unit))
+        words += ["--unit", unit]
+    with reports_made_here():
+        assert run_here(workbench.folder, {}, "batch", CAMPAIGN, *words).status == 0
     return workbench
 
 
@@ -72,7 +78,10 @@ def test_a_notebook_without_a_unit_lists_the_units_in_both_languages(bench: Work
 def test_the_batch_notebook_takes_units_as_papermill_passes_them(
     bench: Workbench, units: object, made: list[str]
 ) -> None:
-    """Case 60: `-p units 061` passes the number 61, `-p units 06.SNV` a text."""
+    """Case 60: `-p units 061` passes the number 61, `-p units 06.SNV` a text.
+
+    That the notebook makes reports is in tests/unit_report/test_notebook.py.
+    """
     run(bench, "batch.ipynb", "inprocess", units=units, jobs=1)
     outputs = bench.folder / "outputs" / CAMPAIGN
     account = json.loads((outputs / "batch.json").read_text(encoding="utf-8"))

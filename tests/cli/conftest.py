@@ -11,6 +11,7 @@ import pytest
 from inspection_lib.cli import main
 from tests.conftest import CAMPAIGN
 from tests.makers.commands import Ran
+from tests.makers.executors import reports_made_here
 from tests.makers.machines import PASSPHRASE, Machine, a_machine, a_table, new_key, trust
 from tests.makers.workbenches import a_workbench
 
@@ -19,7 +20,10 @@ UNIT = "060"
 
 @dataclass(frozen=True)
 class Command:
-    """Runs commands in this process, in the folder of a workbench of their own, in English."""
+    """Runs commands in this process, in the folder of a workbench of their own, in English.
+
+    A batch makes its reports in this process too.
+    """
 
     folder: Path
     monkeypatch: pytest.MonkeyPatch
@@ -28,7 +32,7 @@ class Command:
     def __call__(self, *words: str) -> Ran:
         """Run one command to its end."""
         self.monkeypatch.setattr(sys, "argv", ["inspection", *words])
-        with pytest.raises(SystemExit) as exited:
+        with pytest.raises(SystemExit) as exited, reports_made_here():
             main()
         out, err = self.capsys.readouterr()
         assert "Traceback" not in err

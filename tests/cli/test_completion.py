@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CAMPAIGN
+from tests.makers.commands import run_here
 from tests.makers.workbenches import a_workbench
 
 SCRIPT = """
@@ -20,8 +21,6 @@ ask() {{
   "$(complete -p inspection | sed 's/.*-F \\([^ ]*\\).*/\\1/')" inspection
   echo "${{COMPREPLY[@]}}"
 }}
-ask inspection ba
-ask inspection report 2017
 ask inspection report {campaign} 06.SN
 """
 
@@ -41,8 +40,13 @@ def test_bash_completes(tmp_path: Path) -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.splitlines() == [
-        "batch",
-        CAMPAIGN,
-        "06.SNV 06.SNNPTNT",
-    ]
+    assert ran.stdout.splitlines() == ["06.SNV 06.SNNPTNT"]
+
+
+@pytest.mark.parametrize(("words", "found"), [("ba", "batch"), ("report 2017", CAMPAIGN)])
+def test_the_command_answers_what_a_shell_asks(tmp_path: Path, words: str, found: str) -> None:
+    """A command's name, and a campaign's."""
+    home = a_workbench(tmp_path / "home").folder
+    asked = {"_INSPECTION_COMPLETE": "complete_bash", "COMP_WORDS": f"inspection {words}"}
+    asked["COMP_CWORD"] = str(len(words.split()))
+    assert run_here(home, asked).out.splitlines() == [found]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -14,6 +12,8 @@ from inspection_lib.cli.keys import passphrase_kept_aside, read_passphrase
 from inspection_lib.language import Language
 from tests.cli.conftest import Command
 from tests.conftest import CAMPAIGN
+from tests.makers.commands import run_here, run_with_children
+from tests.makers.forks import at_once
 from tests.makers.machines import PASSPHRASE, ROLE, a_machine
 
 
@@ -68,16 +68,9 @@ def test_another_machine_is_known_until_it_is_not(command: Command) -> None:
 def test_of_two_keys_made_at_once_one_stays(tmp_path: Path, words: tuple[str, ...]) -> None:
     """The other commands say that there is a key already: no public key is shown whose half is lost."""
     machine = a_machine(tmp_path, "one")
-    own = os.environ | {"INSPECTION_CONFIG": str(machine.config), "INSPECTION_PASSPHRASE": PASSPHRASE}
-    line = [sys.executable, "-m", "inspection_lib.cli", "key", *words]
-    pipe = subprocess.PIPE
-    started = [
-        subprocess.Popen(line, cwd=machine.folder, env=own, stdout=pipe, stderr=pipe, text=True)
-        for _ in range(4)
-    ]
-    ended = [process.communicate() for process in started]
-    (made,) = (out for out, err in ended if not err)
-    assert sorted(process.returncode for process in started) == [0, 1, 1, 1]
+    ended = at_once(4, lambda _: run_here(machine.folder, machine.environment(), "key", *words))
+    (made,) = (ran.out for ran in ended if not ran.err)
+    assert sorted(ran.status for ran in ended) == [0, 1, 1, 1]
     assert words == ("office",) or made in machine("key", "show")
 
 
@@ -104,7 +97,7 @@ def test_a_notebook_of_the_batch_does_not_see_the_passphrase(command: Command) -
     content.cells.append(nbformat.v4.new_code_cell("import os\nprint(dict(os.environ))"))
     nbformat.write(content, notebook)
     command.enter("A01", "15/1/2017")
-    command("batch", CAMPAIGN, "--unit", "060")
+    assert run_with_children(command.folder, {}, "batch", CAMPAIGN, "--unit", "060").returncode == 0
     (made,) = command.folder.glob(f"outputs/{CAMPAIGN}/060*/unit_report.ipynb")
     assert "INSPECTION_CONFIG" in made.read_text(encoding="utf-8")
     assert PASSPHRASE not in made.read_text(encoding="utf-8")

@@ -15,12 +15,11 @@ from inspection_lib.frames import scores
 from inspection_lib.workbench import Workbench
 from tests.conftest import ROOT
 from tests.makers.commands import run_here
+from tests.makers.executors import reports_made_here
 from tools.guide import GUIDE, ROLES, TUTORIAL, commands, do_page, parts
 
 LANGUAGES = ("vi", "en")
 PAGES = ("index", TUTORIAL, *ROLES)
-OWN_PROCESS = ("python", "batch")
-"""What forks, or loads much that stays, runs outside of the tests' process."""
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -61,19 +60,19 @@ def test_the_guide_works_from_the_first_command_to_the_last(
     monkeypatch.setenv("INSPECTION_LANGUAGE", "vi")
 
     def run(words: Sequence[str]) -> str:
-        if words[0] in OWN_PROCESS:
-            code = ["-c", words[1]] if words[0] == "python" else ["-m", "inspection_lib.cli", *words]
+        if words[0] == "python":
             return subprocess.run(
-                [sys.executable, *code],
+                [sys.executable, "-c", words[1]],
                 cwd=folder,
                 check=True,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
             ).stdout
-        ran = run_here(folder if folder.is_dir() else tmp_path, {}, *words)
+        with reports_made_here():
+            ran = run_here(folder if folder.is_dir() else tmp_path, {}, *words)
         assert ran.status == 0, (words, ran.out, ran.err)
-        return ran.out
+        return ran.out + (ran.err if words[0] == "batch" else "")
 
     printed = do_page(TUTORIAL, folder, run)
     assert "Không có lỗi.\n" in printed

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -59,27 +59,48 @@ FINDINGS: Mapping[str, Answers] = {
 """What the inspectors write into the forms, by unit and item; two numbers go into two cells."""
 
 
+SERVE = """
+import json, os, sys
+from inspection_lib.cli import main
+for line in sys.stdin:
+    folder, said, *words = json.loads(line)
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        nothing, out = os.open(os.devnull, os.O_RDONLY), os.open(said, os.O_WRONLY | os.O_CREAT)
+        for descriptor, place in enumerate((nothing, out, out)):
+            os.dup2(place, descriptor)
+        sys.argv = ["inspection", *words]
+        try:
+            main()
+        except SystemExit as ended:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(ended.code or 0)
+        os._exit(99)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""Runs commands in forks of a process that has loaded the wheel: that takes longer than most commands."""
+
+
 @dataclass(frozen=True)
 class NewOffice:
-    """The folder of a new workbench, and the environment in which the wheel is installed."""
+    """The folder of a new workbench, and a process of the environment in which the wheel is installed."""
 
     folder: Path
-    python: Path
-    config: Path
+    server: subprocess.Popen[str]
 
     def __call__(self, *words: str, status: int = 0) -> str:
         """Run the installed command in the workbench's folder; gives all that it said."""
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-        ran = subprocess.run(
-            [str(self.python.with_name("inspection")), *words],
-            cwd=self.folder,
-            env=environment | {"INSPECTION_CONFIG": str(self.config)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ran.returncode == status, ran.stderr + ran.stdout
-        return ran.stdout + ran.stderr
+        assert self.server.stdin is not None
+        assert self.server.stdout is not None
+        file = self.folder.parent / "said"
+        file.unlink(missing_ok=True)
+        print(json.dumps([str(self.folder), str(file), *words]), file=self.server.stdin, flush=True)
+        ended = int(self.server.stdout.readline())
+        said = file.read_text(encoding="utf-8")
+        assert ended == status, said
+        return said
 
     def report(self, campaign: str, unit: str) -> dict[str, Any]:
         """The result of a unit."""
@@ -101,24 +122,34 @@ class NewOffice:
 
 
 @pytest.fixture
-def office(wheel: Path, tmp_path: Path) -> NewOffice:
-    """An environment with the wheel, in which nothing of the checkout can be found."""
-    home = tmp_path / "environment"
+def office(wheel: Path, tmp_path: Path) -> Iterator[NewOffice]:
+    """An environment with the wheel, in which nothing of the checkout can be found; a new folder in it."""
+    home, folder = tmp_path / "environment", tmp_path / "office"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     python = home / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--python", str(python), "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "--no-deps", "--no-index", str(wheel)], check=True)
     (packages,) = home.glob("lib/python*/site-packages")
     (packages / "needed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    where = subprocess.run(
-        [str(python), "-c", "import inspection_lib; print(inspection_lib.__file__)"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    own["INSPECTION_CONFIG"] = str(tmp_path / "config")
+    folder.mkdir()
+    made = subprocess.run(
+        [str(python.with_name("inspection")), "new", "."], cwd=folder, env=own, capture_output=True, text=True
     )
-    assert where.stdout.startswith(str(packages))
-    return NewOffice(tmp_path / "office", python, tmp_path / "config")
+    assert made.returncode == 0, made.stderr
+    where = "import inspection_lib; print(inspection_lib.__file__, flush=True)\n"
+    with subprocess.Popen(
+        [str(python), "-c", where + SERVE],
+        cwd=tmp_path,
+        env=own,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith(str(packages))
+        yield NewOffice(folder, server)
 
 
 def fill(path: Path, answers: Answers, day: datetime) -> None:
@@ -161,8 +192,6 @@ def copy_answer(path: Path, unit: str, of: str, to: str) -> None:
 
 def make_workbench(office: NewOffice) -> None:
     """Settings, units, a plan, and three tables that become checklists."""
-    office.folder.mkdir()
-    office("new", ".")
     office.write("workbench.yaml", SETTINGS)
     office.write("checklists/units/units.csv", UNITS)
     office.change(

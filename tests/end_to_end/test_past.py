@@ -29,6 +29,7 @@ from inspection_lib.workbench import Workbench, make_report
 from tests.browser.conftest import ACTOR, card, is_ready
 from tests.conftest import CAMPAIGN
 from tests.end_to_end.past import PASSPHRASE, PAST, STORE, Machine, a_machine, not_adopted
+from tests.makers.executors import reports_made_here
 
 pytestmark = pytest.mark.slow  # nearly every test starts the command
 
@@ -283,7 +284,8 @@ def test_a_report_is_read_and_made_again_with_the_same_judgements(
 def test_the_batch_says_why_it_makes_an_old_report_again(old: Machine) -> None:
     """It names what changed since the old `made.json`, no more; the index shows the others as stale."""
     old.answer("01834", "A02", "c")
-    said = old.process("batch", CAMPAIGN, "--unit", "058", "--unit", "01834", "--jobs", "1", "--explain")
+    with reports_made_here():
+        said = old("batch", CAMPAIGN, "--unit", "058", "--unit", "01834", "--explain")
 
     def record(folder: Path, unit: str) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = json.loads((folder / unit / "made.json").read_text("utf-8"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspection_lib.errors import BundleError
@@ -27,6 +27,7 @@ from tests.builders import a_campaign, a_checklist, a_unit, an_item
 from tests.conftest import ROOT
 from tests.exchange.machines import ACTOR, PASSPHRASE, Build, Machine, an_office, merge
 from tests.record.machines import share
+from tests.trials import EXAMPLES, examples
 
 CHECKLIST = a_checklist([[an_item("X"), an_item("Y")]])
 CAMPAIGN = a_campaign(a_unit())
@@ -123,6 +124,7 @@ def meaning(found: list[ResponseEvent]) -> tuple[object, ...]:
 
 
 @pytest.mark.slow
+@settings(max_examples=examples(EXAMPLES, 7))
 @given(STEPS)
 def test_merging_is_commutative_associative_idempotent_and_loses_nothing(
     steps: list[tuple[str, str, object]],

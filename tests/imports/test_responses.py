@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from inspection_lib.language import in_english
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind
 from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.commands import run_here
 
 Files = tuple[Campaign, dict[str, Checklist]]
 HEADER = "Đơn vị;Tiêu chí;Nguồn;Giá trị;Ghi chú;Minh chứng;Thời điểm"
@@ -71,7 +70,6 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, files: Files, row: str
     assert [(problem.line, word in str(problem)) for problem in problems] == [(3, True)]
 
 
-@pytest.mark.slow
 def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path: Path) -> None:
     """A file again adds 0 events, a changed cell one (with --replace), a file with a bad row nothing."""
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
@@ -80,21 +78,9 @@ def test_importing_twice_adds_nothing_and_a_bad_file_is_left_out_whole(tmp_path:
 
     def run(path: Path, *words: str) -> tuple[int, str]:
         store = f"sqlite:///{tmp_path}/s.db"
-        command = [
-            sys.executable,
-            "-m",
-            "inspection_lib.cli",
-            "import",
-            CAMPAIGN,
-            str(path),
-            *words,
-            "--store",
-            store,
-        ]
-        done = subprocess.run(
-            [*command, "--language", "en", "--home", str(ROOT)], capture_output=True, text=True, check=False
-        )
-        return done.returncode, done.stdout + done.stderr
+        options = ("--store", store, "--language", "en", "--home", str(ROOT))
+        done = run_here(tmp_path, {}, "import", CAMPAIGN, str(path), *words, *options)
+        return done.status, done.out + done.err
 
     assert "3 new events" in run(good)[1]
     assert "0 new events" in run(good)[1]

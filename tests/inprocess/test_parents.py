@@ -50,7 +50,7 @@ def test_random_numbers_differ_from_notebook_to_notebook(tmp_path: Path) -> None
     assert not set(first) & set(second)
 
 
-def test_sixty_notebooks_leave_nothing_behind(tmp_path: Path) -> None:
+def test_a_dozen_notebooks_leave_nothing_behind(tmp_path: Path) -> None:
     """No process, no descriptor here or in the warm parent, no file among the temporary ones.
 
     A notebook's process is cleaned up while the next one runs, so the test waits for the last one.
@@ -63,7 +63,7 @@ def test_sixty_notebooks_leave_nothing_behind(tmp_path: Path) -> None:
 
     assert until(lambda: not parent.children())
     before = held()
-    for number in range(60):
+    for number in range(12):
         assert texts(f"print({number})\nimport os; os.system('true');", folder=tmp_path) == [f"{number}\n"]
     assert until(lambda: held() == before)
     assert until(lambda: left_running() == [])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
+
+import pytest
 
 from tests.inprocess.notebooks import python
 
-START = """
-import papermill
+CODE = """
+import builtins, json, papermill, weakref
 from inspection_lib.inprocess import shell
 from inspection_lib.inprocess.limits import LimitTexts
 
@@ -17,25 +19,38 @@ def run(source, on_message=lambda message: None):
         return runner.run(source).content
     finally:
         runner.close()
+
+used = [run('left = 1')['status'], run('left')['ename']]
+class Held: pass
+builtins.held = Held()
+seen = weakref.ref(builtins.held)
+run('kept = held')
+del builtins.held
+forgotten = [seen() is None, shell.forget_shell(), seen() is None]
+kinds = []
+run('print(1)\\n2', lambda message: kinds.append(message['msg_type']))
+print(json.dumps({"used": used, "forgotten": forgotten, "kinds": kinds}))
 """
 
 
-def test_a_used_shell_is_not_used_again(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[object]]:
+    """What was seen in one process, which has a shell of its own."""
+    done = python("-c", CODE, folder=tmp_path_factory.mktemp("shell"))
+    seen: dict[str, list[object]] = json.loads(done.stdout)
+    return seen
+
+
+def test_a_used_shell_is_not_used_again(found: dict[str, list[object]]) -> None:
     """The second notebook of a process does not see the names of the first."""
-    code = "assert run('left = 1')['status'] == 'ok'\nassert run('left')['ename'] == 'NameError'"
-    python("-c", START + code, folder=tmp_path)
+    assert found["used"] == ["ok", "NameError"]
 
 
-def test_a_forgotten_shell_releases_what_its_cells_held(tmp_path: Path) -> None:
+def test_a_forgotten_shell_releases_what_its_cells_held(found: dict[str, list[object]]) -> None:
     """A reused process does not grow by every notebook's variables."""
-    code = "import weakref\nclass Held: pass\nheld = Held()\nseen = weakref.ref(held)\n"
-    code += "import builtins; builtins.held = held; del held\nrun('kept = held')\ndel builtins.held\n"
-    code += "assert seen() is not None\nshell.forget_shell()\nassert seen() is None"
-    python("-c", START + code, folder=tmp_path)
+    assert found["forgotten"] == [False, None, True]
 
 
-def test_messages_come_in_a_kernels_order(tmp_path: Path) -> None:
+def test_messages_come_in_a_kernels_order(found: dict[str, list[object]]) -> None:
     """Busy, the input, the outputs, idle."""
-    code = "kinds = []\nrun('print(1)\\n2', lambda message: kinds.append(message['msg_type']))\n"
-    code += "assert kinds == ['status', 'execute_input', 'stream', 'execute_result', 'status'], kinds"
-    python("-c", START + code, folder=tmp_path)
+    assert found["kinds"] == ["status", "execute_input", "stream", "execute_result", "status"]

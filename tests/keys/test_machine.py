@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from inspection_lib.errors import KeyFileError
+from inspection_lib.files import machine_origin
 from inspection_lib.keys.machine import distrust_machine, known_machines, machine_key, trust_machine
 from inspection_lib.keys.signing import is_signed
+from tests.makers.forks import at_once
 
 KEY = "ab" * 32
 
@@ -33,30 +33,10 @@ def test_the_key_is_for_this_user_alone(config: Path) -> None:
     assert (config.stat().st_mode & 0o777, (config / "machine.pem").stat().st_mode & 0o777) == (0o700, 0o600)
 
 
-MAKE = """
-import sys
-from inspection_lib.files import machine_origin
-from inspection_lib.keys import machine_key
-print("ready", flush=True)
-sys.stdin.readline()
-print(machine_key().key, machine_origin())
-"""
-
-
 @pytest.mark.slow
 def test_processes_that_start_together_get_one_key_and_one_name(config: Path) -> None:
     """All wait until all are ready, and then make the key at once."""
-    command = [sys.executable, "-c", MAKE]
-    pipe = subprocess.PIPE
-    started = [subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) for _ in range(8)]
-    for process in started:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in started:
-        assert process.stdin is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
-    made = {process.communicate()[0] for process in started}
+    made = set(at_once(8, lambda _: (machine_key().key, machine_origin())))
     assert len(made) == 1
     assert sorted(path.name for path in config.iterdir()) == ["machine.pem", "origin"]
 

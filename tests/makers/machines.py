@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,15 +26,6 @@ class Machine:
         ran = run_here(self.folder, self.environment(), *words)
         assert ran.status == status, ran.err + ran.out
         return ran.out + ran.err
-
-    def process(self, *words: str) -> str:
-        """The same in a process of its own, for commands that fork. Fails on a traceback too."""
-        command = [sys.executable, "-m", "inspection_lib.cli", *words]
-        own = os.environ | self.environment()
-        ran = subprocess.run(command, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
-        assert ran.returncode == 0, ran.stderr + ran.stdout
-        assert "Traceback" not in ran.stderr
-        return ran.stdout + ran.stderr
 
     def environment(self) -> dict[str, str]:
         """Where its keys are, and the passphrase."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +22,8 @@ from inspection_lib.model import Source
 from inspection_lib.record import canonical_json, create_store, evidence_folder
 from inspection_lib.workbench import Workbench, open_recorder
 from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.commands import run_here
+from tests.makers.executors import reports_made_here
 from tests.makers.machines import PASSPHRASE, ROLE
 from tests.makers.submissions import PHOTO, a_table
 from tests.makers.workbenches import a_workbench
@@ -141,12 +140,18 @@ def _record(workbench: Workbench, home: Path, responses: Path) -> dict[str, byte
 
 
 def _make_reports(home: Path) -> dict[str, bytes]:
-    """Make the report of the unit and the list by the real command, as an office does."""
-    batch = ["from inspection_lib.cli import main; main()", "batch", CAMPAIGN, "--unit", UNIT]
-    options = ["--home", home, "--store", f"sqlite:///{home}/outputs/inspection.db", "--output", "outputs"]
-    words = [sys.executable, "-c", *batch, *options, "--jobs", "1", "--executor", "pool"]
-    done = subprocess.run(words, cwd=home, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True)
-    assert done.returncode == 0, done.stderr.decode()
+    """Make the report of the unit and the list by the command, as an office does."""
+    options = (
+        "--home",
+        str(home),
+        "--store",
+        f"sqlite:///{home}/outputs/inspection.db",
+        "--output",
+        "outputs",
+    )
+    with reports_made_here():
+        done = run_here(home, {}, "batch", CAMPAIGN, "--unit", UNIT, *options)
+    assert done.status == 0, done.err
     folder = home / "outputs" / CAMPAIGN
     unit = {"report": "report.json", "made": "made.json", "unit": "unit_report.ipynb"}
     found = {kind: (folder / UNIT / name).read_bytes() for kind, name in unit.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspection_lib.model import EventKind, ResponseEvent
@@ -22,6 +22,7 @@ from inspection_lib.record.recorder import Recorder
 from inspection_lib.record.spans import clock_of, is_later
 from tests.record.imports import Row, a_file, found, type_in
 from tests.record.machines import KEY, a_recorder, share
+from tests.trials import EXAMPLES, examples
 
 START = datetime(2017, 5, 1, tzinfo=UTC)
 ANSWERS = ("yes", "no", "n/a")
@@ -107,6 +108,7 @@ class History:
             assert is_later(clock.span_of_event(before), clock.span_of_event(after)) is not True
 
 
+@settings(max_examples=examples(EXAMPLES, 7))
 @given(steps, dated)
 def test_the_answer_that_was_given_last_counts(history: list[Step], times: list[int]) -> None:
     """With a time in every row: on each machine, of all that it was given, the latest answer."""
@@ -122,6 +124,7 @@ def test_the_answer_that_was_given_last_counts(history: list[Step], times: list[
                 assert found(machine.recorder) == machine.given.get(latest, "")
 
 
+@settings(max_examples=examples(EXAMPLES, 7))
 @given(
     steps,
     st.lists(
@@ -139,6 +142,7 @@ def test_no_history_lets_an_older_answer_replace_a_newer_one(history: list[Step]
             both.do(step, files)
 
 
+@settings(max_examples=examples(EXAMPLES, 7))
 @given(steps, dated)
 def test_what_was_taken_back_counts_no_more_on_any_machine(history: list[Step], times: list[int]) -> None:
     """After both machines have all events and every import was taken back, only the form's answers count."""

@@ -15,7 +15,6 @@ from itertools import zip_longest
 
 import pytest
 
-from inspection_lib.definitions import read_checklist
 from inspection_lib.judging import (
     DateDeadline,
     Levels,
@@ -42,12 +41,9 @@ from inspection_lib.model import (
 from inspection_lib.report.findings import finding_lines
 from inspection_lib.report.values import FindingLine
 from tests.builders import a_response, an_inspection
-from tests.conftest import ROOT
+from tests.makers.definitions import Shipped
 
-NEW = {
-    kind: read_checklist(ROOT / "checklists" / "definitions" / f"par-{kind}.v2.yaml")
-    for kind in ("commune", "department", "district")
-}
+NEW = Shipped(("commune", "department", "district"), 2)
 OUTCOMES = (Outcome.FAIL, Outcome.PARTIAL, Outcome.UNANSWERED)
 DUE_IN = 2017
 NOT_DONE = {Language.VI: "chưa thực hiện", Language.EN: "not done"}

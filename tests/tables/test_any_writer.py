@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from inspection_lib.tables import LeftOutKind, Table, read_table
 from tests.tables.sheets import COLUMNS, Sheet, sheets
 from tests.tables.writers import as_csv, by_openpyxl, by_pandas, by_xlsxwriter
+from tests.trials import examples
 
 
 def named(table: Table) -> set[tuple[str, int]]:
@@ -74,10 +75,13 @@ def test_csv(sheet: Sheet, separator: str, encoding: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
-@settings(max_examples=2, phases=[Phase.generate])
+@settings(max_examples=examples(2, 1), phases=[Phase.generate])
 @given(made=st.lists(sheets(), min_size=8, max_size=8, unique_by=repr))
 def test_libreoffice(profile: Path, suffix: str, made: list[Sheet]) -> None:
-    """LibreOffice opens what openpyxl wrote and saves it in its formats, in one run for several sheets."""
+    """LibreOffice opens what openpyxl wrote and saves it in its formats, in one run for several sheets.
+
+    Two runs in full length, one in `make test`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for sheet, path in zip(made, save_by_libreoffice(made, Path(folder), suffix, profile), strict=True):
             check(sheet, read_table(path, COLUMNS))

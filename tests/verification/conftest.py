@@ -32,7 +32,7 @@ def made_office(
                 imported, _ = read_responses(path, campaign, checklists)
                 recorder.record(entry for _, entry in imported.entries if entry.unit_code in UNITS)
             setup = make_setup(folder, f"sqlite:///{folder}/own.db", registers=True)
-            done = setup.run(*chosen(*UNITS), "--jobs", "1", "--executor", "pool")
+            done = setup.run_here(*chosen(*UNITS))
             assert done.returncode == 0, done.stderr
 
     return made_once("office", fill)

@@ -1,8 +1,11 @@
-"""The batch on a Dask cluster: a real scheduler, real worker processes, one of them killed."""
+"""The batch on a Dask cluster: a real scheduler, real worker processes, one of them killed.
+
+A cluster of the run's own is in tests/batch/test_object_store.py. The tests import Dask on use: every
+worker of a run loads this module, and one runs it.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -13,10 +16,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from distributed import Client
 
 from inspection_lib.batch import make_order, plan_job
-from inspection_lib.batch.executors.dask import run_on_worker, thread_executor
+from inspection_lib.batch.executors.forked import ForkExecutor
 from inspection_lib.batch.inputs import Inputs
 from inspection_lib.language.messages import Language
 from inspection_lib.workbench import Workbench
@@ -60,6 +62,8 @@ def test_a_worker_with_another_version_is_refused(
     (about / "METADATA").write_text(
         "Metadata-Version: 2.1\nName: papermill\nVersion: 0.1\n", encoding="utf-8"
     )
+    from distributed import Client
+
     setup = make_setup(tmp_path, sample_url)
     with monkeypatch.context() as patch:
         patch.setenv("PYTHONPATH", str(tmp_path))
@@ -89,6 +93,8 @@ def test_a_killed_worker_costs_no_report(
 
     Every report is there at the end, and nothing of that worker lives on.
     """
+    from distributed import Client
+
     setup = make_setup(tmp_path, sample_url, by_unit(dict.fromkeys(UNITS[1:], WAIT)))
     workers = [worker(scheduler), worker(scheduler)]
     with Client(scheduler, timeout=PATIENCE) as client:
@@ -114,6 +120,8 @@ def test_a_worker_that_stays_keeps_no_process_of_old_runs(
     tmp_path: Path, sample_url: str, sample_store: object, workbench: Workbench
 ) -> None:
     """Each run warms up with jobs of its own; the warm parents of those before the last two are ended."""
+    from inspection_lib.batch.executors.dask import run_on_worker, thread_executor
+
     campaign = workbench.campaign(CAMPAIGN)
     unit = next(unit for unit in campaign.units if unit.code == "01837")
     order = make_order(workbench, campaign, sample_url, str(tmp_path), Language.VI, "inprocess")
@@ -123,28 +131,14 @@ def test_a_worker_that_stays_keeps_no_process_of_old_runs(
         job = plan_job(
             replace(order, made_at=f"2017-06-0{day}T08:00:00+07:00"), unit, Inputs((), {}, {}, {}, {})
         )
-        assert run_on_worker(job, job).fault is None
+        executor = thread_executor(job)
+        assert isinstance(executor, ForkExecutor)
+        executor.open_parent()
         kept.append(len(psutil.Process().children()) - len(before))
     assert kept == [1, 2, 2]
+    assert run_on_worker(job, job).fault is None
     for day in (0, 1):  # runs that open nothing, in place of those that did
         thread_executor(replace(job, made_at=f"{day}"))
-
-
-def test_an_own_cluster_gives_what_this_machine_gives(
-    tmp_path: Path, sample_url: str, sample_store: object
-) -> None:
-    """`--executor dask` opens two workers, finds the same as the default, and leaves no process behind."""
-    units = UNITS[:3]  # one of each kind
-    setup = make_setup(tmp_path, sample_url)
-    reports = []
-    for executor in ("dask", "local"):
-        words = [*chosen(*units), "--executor", executor, "--jobs", "2", "--force"]
-        done = setup.run_apart(*words) if executor == "dask" else setup.run(*words)
-        assert done.returncode == 0, done.stderr
-        reports.append([{**json.loads(setup.report(unit)), "provenance": None} for unit in units])
-    assert reports[0] == reports[1]
-    assert half_written(setup) == []
-    assert setup.left() == []
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, sample_url: str, sample_store: object) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import stat
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,41 +11,20 @@ from sqlalchemy import create_engine, text
 
 from inspection_lib.record.storage import create_store, open_store
 from inspection_lib.record.storage.creating import TRIGGERS, lacks
-from tests.conftest import ROOT
+from tests.makers.forks import at_once
 from tests.record.storage.test_contract import _raw, append, entries
 from tests.trials import Trials
 
 
-def open_in_processes(url: str, folder: Path, count: int) -> None:
-    """Fork processes that wait for one moment, then make the store and add an event each."""
-    code = f"""
-import os, sys, time
-from pathlib import Path
-from tests.record.storage.test_contract import append, entries
-from inspection_lib.record import create_store
-begin, children = time.time() + 1, []
-for number in range({count}):
-    children.append(os.fork())
-    if children[-1] == 0:
-        try:
-            time.sleep(max(0, begin - time.time()))
-            store = create_store({url!r}, Path({str(folder)!r}))
-            append(store, "c", f"laptop{{number}}", entries(1), "t")
-            os._exit(0)
-        except BaseException as error:
-            print(repr(error)[:300], file=sys.stderr, flush=True)
-            os._exit(1)
-sys.exit(sum(os.waitpid(child, 0)[1] != 0 for child in children))
-"""
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
 @pytest.mark.slow
 def test_many_processes_make_one_store(url: str, tmp_path: Path, trials: Trials) -> None:
-    """None fails, and every event is there: 180 in the long run, 45 in the everyday one; 40 on a server."""
-    count = 40 if url.startswith("postgresql") else 180 if trials.full else 45
-    open_in_processes(url, tmp_path, count)
+    """None fails, and every event is there: 180 in the long run, 40 on a server; 20 in the everyday one."""
+
+    def make(number: int) -> None:
+        append(create_store(url, tmp_path), "c", f"laptop{number}", entries(1), "t")
+
+    count = 20 if not trials.full else 40 if url.startswith("postgresql") else 180
+    at_once(count, make)
     assert len(open_store(url, tmp_path).events("c", "060")) == count
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")] == []
 

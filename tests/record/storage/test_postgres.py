@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from inspection_lib.errors import StoreError
 from inspection_lib.record.storage import create_store, open_store
 from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.commands import run_here
+from tests.makers.executors import reports_made_here
 from tests.record.storage.conftest import new_database
 from tests.record.storage.test_contract import append, entries
 
@@ -60,9 +60,8 @@ def test_a_batch_reads_a_store_on_a_server(
         ["import", CAMPAIGN, responses, *words],
         ["batch", CAMPAIGN, "--unit", "060", "--unit", "061", "--output", str(tmp_path), *words],
     ):
-        done = subprocess.run(
-            [sys.executable, "-m", "inspection_lib.cli", *command], cwd=ROOT, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
+        with reports_made_here():
+            done = run_here(ROOT, {}, *command)
+        assert done.status == 0, done.err
     assert (tmp_path / CAMPAIGN / "061" / "report.html").is_file()
     assert "env:THE_STORE" in (tmp_path / CAMPAIGN / "060" / "unit_report.ipynb").read_text(encoding="utf-8")

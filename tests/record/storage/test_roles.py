@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import random
 import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +20,7 @@ from inspection_lib.record.storage import create_store, open_store
 from inspection_lib.record.storage.creating import create_tables
 from inspection_lib.record.storage.engines import WAIT
 from inspection_lib.record.storage.roles import create_roles, role_names
-from tests.conftest import ROOT
+from tests.makers.forks import at_once
 from tests.record.storage.conftest import new_database
 from tests.record.storage.test_contract import append, entries
 
@@ -167,28 +166,14 @@ def test_twenty_writers_at_once_lose_nothing(users: Users, tmp_path: Path) -> No
 
     Those that wait for each other's units are begun again by PostgreSQL's word.
     """
-    code = f"""
-import os, random, sys
-from pathlib import Path
-from tests.record.storage.test_contract import append, entries
-from inspection_lib.record import create_store
-children = []
-for number in range(20):
-    children.append(os.fork())
-    if children[-1] == 0:
-        try:
-            store = create_store({users.writer!r}, Path({str(tmp_path)!r}))
-            for _ in range(3):
-                units = random.sample(["060", "061", "062"], 3)
-                append(store, "c", f"laptop{{number % 5}}", [e for u in units for e in entries(1, u)], "t")
-            os._exit(0)
-        except BaseException as error:
-            print(repr(error)[:300], file=sys.stderr, flush=True)
-            os._exit(1)
-sys.exit(sum(os.waitpid(child, 0)[1] != 0 for child in children))
-"""
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+
+    def write(number: int) -> None:
+        store = create_store(users.writer, tmp_path)
+        for _ in range(3):
+            units = random.sample(["060", "061", "062"], 3)
+            append(store, "c", f"laptop{number % 5}", [e for u in units for e in entries(1, u)], "t")
+
+    at_once(20, write)
     store = open_store(users.reader, tmp_path)
     for unit in ("060", "061", "062"):
         events = store.events("c", unit)
