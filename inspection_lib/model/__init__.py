@@ -47,7 +47,6 @@ from inspection_lib.model.checklists import (
     ItemKind,
     Money,
     NaPolicy,
-    Severity,
     ZeroDenominator,
 )
 from inspection_lib.model.combinations import SUM, Combination, Combine, TablePlace
@@ -119,7 +118,9 @@ from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
     ColumnKind,
     Comparison,
+    LegalReference,
     MeasureDefinition,
+    MeasureKind,
     PeriodEnd,
     Register,
     RegisterColumn,
@@ -128,6 +129,7 @@ from inspection_lib.model.register_kinds import (
     RowNote,
     RowTest,
     RowTests,
+    fits_column,
 )
 from inspection_lib.model.registers import REGISTERS, measure_label, register_label
 from inspection_lib.model.rounding import Rounding, RoundingAt
@@ -140,6 +142,7 @@ from inspection_lib.model.rules import (
     Verdict,
     in_words,
 )
+from inspection_lib.model.severity import Severity
 from inspection_lib.model.visit_facts import (
     ABOUT_ITEMS,
     AFTER_VISIT,
@@ -247,11 +250,13 @@ __all__ = [
     "ItemKind",
     "LegalBasis",
     "LegalDocument",
+    "LegalReference",
     "LegalState",
     "LimitCondition",
     "LimitSubject",
     "Measure",
     "MeasureDefinition",
+    "MeasureKind",
     "MendTerm",
     "Mended",
     "MendingDecision",
@@ -311,6 +316,7 @@ __all__ = [
     "ZeroDenominator",
     "event_source",
     "file_reference",
+    "fits_column",
     "in_words",
     "is_id",
     "is_portable_name",

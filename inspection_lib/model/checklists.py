@@ -18,6 +18,7 @@ from inspection_lib.model.mending import USUAL_TERM, MendTerm
 from inspection_lib.model.outside import Outside
 from inspection_lib.model.rounding import Rounding
 from inspection_lib.model.rules import Check, Rule
+from inspection_lib.model.severity import Severity
 
 
 class ItemKind(StrEnum):
@@ -43,15 +44,6 @@ class Money(StrEnum):
     THOUSAND = "thousand"
     MILLION = "million"
     BILLION = "billion"
-
-
-class Severity(StrEnum):
-    """How grave a finding is, worst first."""
-
-    CRITICAL = "critical"
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
 
 
 class ZeroDenominator(StrEnum):

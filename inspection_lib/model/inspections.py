@@ -10,10 +10,12 @@ from fractions import Fraction
 
 from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
-from inspection_lib.model.checklists import Band, Checklist, Severity
+from inspection_lib.model.checklists import Band, Checklist
 from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.outside import OutsidePoints
 from inspection_lib.model.plans import Campaign, Unit
+from inspection_lib.model.register_kinds import MeasureDefinition
+from inspection_lib.model.severity import Severity
 from inspection_lib.model.visit_facts import VisitFacts
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
@@ -53,8 +55,11 @@ class Measure:
 
     ``rows`` are the numbers of the file's rows that count against the unit: those of the denominator that are
     not in the numerator, or those of the numerator where it counts ``faults``. ``left_out`` says what of the
-    file was not counted. ``digest`` is the file's SHA-256. Of a register of an extension ``labels`` are what
-    the register and the measure are called, and ``origin`` is the extension.
+    file was not counted. ``digest`` is the file's SHA-256. Of a register of an extension or of a file
+    ``labels`` are what the register and the measure are called; ``origin`` is the extension.
+
+    ``value`` is the sum or the median, in the unit of its column (money in đồng, days), None where no row
+    has a figure. ``definition`` says how it was counted; None for figures that somebody has counted already.
     """
 
     register: str
@@ -68,6 +73,8 @@ class Measure:
     left_out: tuple[Message, ...] = ()
     labels: tuple[Message, ...] = ()
     origin: ExtensionOrigin | None = None
+    value: Decimal | None = None
+    definition: MeasureDefinition | None = None
 
 
 @dataclass(frozen=True, slots=True)
