@@ -18,7 +18,12 @@ from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.given import PointsGiven
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
-from inspection_lib.judging.rules.registers import agrees_with_register, counts_agree
+from inspection_lib.judging.rules.registers import (
+    agreement_of,
+    agrees_with_register,
+    counts_agree,
+    ratio_to_register,
+)
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.judging.scoring import band_of, deciding_index, points_of
 from inspection_lib.judging.statements import finding_statement, places_of, possible_defects, text_for
@@ -48,6 +53,7 @@ __all__ = [
     "ScoringRule",
     "TextWithEvidence",
     "YesNo",
+    "agreement_of",
     "agrees_with_register",
     "assess",
     "band_of",
@@ -60,6 +66,7 @@ __all__ = [
     "places_of",
     "points_of",
     "possible_defects",
+    "ratio_to_register",
     "score_index",
     "scoring_terms",
     "term_words",

@@ -95,7 +95,7 @@ def _at_register(answer: Answer, measure: Measure) -> Response:
     assert answer.finding is not None, answer.item_id
     count = Decimal(measure.numerator)
     is_number = isinstance(answer.finding.value, Number)
-    figure = Number(count) if is_number else Ratio(count, Decimal(measure.denominator))
+    figure = Number(measure.amount or count) if is_number else Ratio(count, Decimal(measure.denominator))
     return replace(answer.finding, value=figure)
 
 

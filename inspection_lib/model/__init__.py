@@ -69,6 +69,7 @@ from inspection_lib.model.indicators import (
 )
 from inspection_lib.model.inspections import (
     ITEM_OUTCOMES,
+    Agreement,
     Assessment,
     Finding,
     Firmness,
@@ -185,6 +186,7 @@ __all__ = [
     "SUM",
     "TABLE_PAPERS",
     "USUAL_TERM",
+    "Agreement",
     "Answer",
     "AnswerValue",
     "Area",

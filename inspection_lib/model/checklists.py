@@ -100,12 +100,14 @@ class Exemption:
 class CrossCheck:
     """A figure that a register can confirm.
 
-    ``tolerance`` is the difference of shares that is let pass, from 0 to 1.
+    ``tolerance`` is the difference of shares that is let pass, from 0 to 1; from ``wide_from`` on they differ
+    widely.
     """
 
     register: str
     measure: str
     tolerance: Decimal
+    wide_from: Decimal = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)

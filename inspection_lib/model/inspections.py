@@ -14,7 +14,7 @@ from inspection_lib.model.checklists import Band, Checklist
 from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.outside import OutsidePoints
 from inspection_lib.model.plans import Campaign, Unit
-from inspection_lib.model.register_kinds import MeasureDefinition
+from inspection_lib.model.register_kinds import MeasureDefinition, MeasureKind
 from inspection_lib.model.severity import Severity
 from inspection_lib.model.visit_facts import VisitFacts
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
@@ -49,6 +49,14 @@ class ScoreState(StrEnum):
     NOTHING_APPLIES = "nothing_applies"
 
 
+class Agreement(StrEnum):
+    """How an answer, or a claim, stands beside what a register gives when it is counted again."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    DIFFERS_WIDELY = "differs_widely"
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A figure computed from a register (số đo).
@@ -75,6 +83,17 @@ class Measure:
     origin: ExtensionOrigin | None = None
     value: Decimal | None = None
     definition: MeasureDefinition | None = None
+
+    @property
+    def kind(self) -> MeasureKind:
+        """What it comes to."""
+        return self.definition.kind if self.definition else MeasureKind.SHARE
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The figure that a number is compared with: the sum or median, else the count above the line."""
+        is_count = self.kind in (MeasureKind.SHARE, MeasureKind.COUNT)
+        return Decimal(self.numerator) if is_count else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,7 @@ def _condition(item: ItemYaml) -> Condition | None:
 
 def _cross_check(item: ItemYaml) -> CrossCheck | None:
     check = item.cross_check
-    return CrossCheck(check.register_, check.measure, check.tolerance) if check else None
+    return CrossCheck(check.register_, check.measure, check.tolerance, check.wide_from) if check else None
 
 
 def _legal_basis(

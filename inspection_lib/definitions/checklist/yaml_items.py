@@ -172,6 +172,11 @@ class CrossCheckYaml(YamlModel):
         description="Chênh lệch tỷ lệ được bỏ qua, từ 0 đến 1. / The difference of shares that is let pass.",
         examples=[0.02],
     )
+    wide_from: Annotated[Decimal, Field(gt=0, le=1)] = Field(
+        default=Decimal("0.1"),
+        description="Chênh lệch từ mức này là lệch lớn; bỏ trống là 0.1. / From it on they differ widely.",
+        examples=[0.1],
+    )
 
 
 class CasesYaml(YamlModel):
