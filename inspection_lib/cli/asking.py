@@ -26,7 +26,7 @@ from inspection_lib.cli.session import Session, item_of, open_session, open_sess
 from inspection_lib.errors import AnswerError, InspectionError
 from inspection_lib.files import machine_origin, open_folder
 from inspection_lib.keys import MachineNames, machine_names
-from inspection_lib.language import Catalogue, Language, Message, message
+from inspection_lib.language import Catalogue, Language, Message, Text, message
 from inspection_lib.model import SIGNATURE_FIELDS, Entry, EventKind, FactField, Item, Source, event_source
 from inspection_lib.record import (
     HistoryLine,
@@ -38,7 +38,7 @@ from inspection_lib.record import (
     read_signature,
     unit_history,
 )
-from inspection_lib.report import CampaignStatus, RecordStep, ReportStep, StatusCounts, UnitStatus
+from inspection_lib.report import AcrossLine, CampaignStatus, RecordStep, ReportStep, StatusCounts, UnitStatus
 from inspection_lib.workbench import DEFAULT_STORE, place_of
 
 asking_commands = typer.Typer()
@@ -90,6 +90,21 @@ def _print_status(session: Session, found: CampaignStatus) -> None:
                 items=items,
             )
             print_message(catalogue, text)
+        for line in unit.across:
+            echo(_across_text(catalogue, unit, line))
+
+
+def _across_text(catalogue: Catalogue, unit: UnitStatus, line: AcrossLine) -> str:
+    """A rule across items that is broken, or could not be checked, with the reason in words."""
+    told = message("{unit} {name}: {id} could not be checked: {rule}.", **_across_values(unit, line))
+    if line.is_broken:
+        told = message("{unit} {name}: {id} is broken: {rule}.", **_across_values(unit, line))
+    why = catalogue.write(line.why) if line.is_broken else ""
+    return " ".join(part for part in (catalogue.format(told), catalogue.format(line.reason), why) if part)
+
+
+def _across_values(unit: UnitStatus, line: AcrossLine) -> dict[str, str | Text]:
+    return {"unit": unit.unit, "name": unit.name, "id": line.id, "rule": line.title}
 
 
 def _counts_text(name: str, counts: StatusCounts) -> Message:

@@ -6,12 +6,19 @@ Pure: the same inspection always gives the same assessment.
 from __future__ import annotations
 
 from inspection_lib.judging.assessment import assess, judge_items
-from inspection_lib.judging.checks import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
+from inspection_lib.judging.checks import (
+    CLAIM_CHECK,
+    EVIDENCE_CHECK,
+    REGISTER_CHECK,
+    RIVAL_CHECK,
+    known_figures,
+)
 from inspection_lib.judging.computed import compute
 from inspection_lib.judging.indicators import Figures, GroupScore, score_index
 from inspection_lib.judging.mending import mend_by, term_words
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.judging.rules.choices import Levels, YesNo
+from inspection_lib.judging.rules.consistency import FigureAbove, NotTogether
 from inspection_lib.judging.rules.curves import Curve
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
@@ -41,9 +48,11 @@ __all__ = [
     "Curve",
     "DateDeadline",
     "Deduction",
+    "FigureAbove",
     "Figures",
     "GroupScore",
     "Levels",
+    "NotTogether",
     "NumberBounds",
     "PointsGiven",
     "RatioLinear",
@@ -62,6 +71,7 @@ __all__ = [
     "deciding_index",
     "finding_statement",
     "judge_items",
+    "known_figures",
     "mend_by",
     "places_of",
     "points_of",

@@ -83,6 +83,7 @@ from inspection_lib.model.inspections import (
     Score,
     Scorecard,
     ScoreState,
+    Unchecked,
 )
 from inspection_lib.model.legal_basis import DocumentKey, LegalBasis, LegalDocument
 from inspection_lib.model.mending import USUAL_TERM, DaysAre, DaysFrom, MendTerm
@@ -135,8 +136,11 @@ from inspection_lib.model.register_kinds import (
 from inspection_lib.model.registers import REGISTERS, measure_label, register_label
 from inspection_lib.model.rounding import Rounding, RoundingAt
 from inspection_lib.model.rules import (
+    FIGURE_PARTS,
+    REGISTER_FIGURE,
     Case,
     Check,
+    CheckFacts,
     Figure,
     OfficeRule,
     Rule,
@@ -171,6 +175,7 @@ __all__ = [
     "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
     "DEMONSTRATION_MARK",
+    "FIGURE_PARTS",
     "HOLIDAYS",
     "ID_PATTERN",
     "INDICATOR_REGISTER",
@@ -180,6 +185,7 @@ __all__ = [
     "NO_CALENDAR",
     "NO_OFFICE",
     "REGISTERS",
+    "REGISTER_FIGURE",
     "REMOVED",
     "SIGNATURE_BOX",
     "SIGNATURE_FIELDS",
@@ -201,6 +207,7 @@ __all__ = [
     "CasesTerms",
     "Cause",
     "Check",
+    "CheckFacts",
     "CheckLine",
     "Checklist",
     "Choice",
@@ -309,6 +316,7 @@ __all__ = [
     "TablePlace",
     "TeamMember",
     "TextKind",
+    "Unchecked",
     "Unit",
     "UnitKind",
     "Verdict",

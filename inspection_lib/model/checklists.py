@@ -238,6 +238,8 @@ class CheckLine:
     check: Check
     title: Text
     severity: Severity
+    why: Text = Text("", "")
+    """Why it matters, in words; empty where the checklist does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.outside import OutsidePoints
 from inspection_lib.model.plans import Campaign, Unit
 from inspection_lib.model.register_kinds import MeasureDefinition, MeasureKind
+from inspection_lib.model.rules import Figure
 from inspection_lib.model.severity import Severity
 from inspection_lib.model.visit_facts import VisitFacts
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
@@ -139,6 +140,8 @@ class Inspection(Displayed):
     forks: tuple[Fork, ...] = ()
     known_since: str = ""
     """The day (ISO) on which a store of an earlier version was adopted with this record, else empty."""
+    earlier: Mapping[Figure, Decimal] | None = None
+    """The figures of the unit's own last inspection, by the items of this checklist."""
     visit: VisitFacts = field(default_factory=VisitFacts)
     """When and where the visit was, what the unit explained, what was agreed, who signed."""
 
@@ -267,6 +270,14 @@ class Firmness:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A check across items that could not be judged, by its id in the checklist, and what is not known."""
+
+    id: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment(Displayed):
     """The result of one inspection: scored findings, findings without points, scorecards.
 
@@ -283,3 +294,4 @@ class Assessment(Displayed):
     register_scorecard: Scorecard | None = None
     repairs: Repairs | None = None
     firmness: Firmness = Firmness()
+    unchecked: tuple[Unchecked, ...] = ()

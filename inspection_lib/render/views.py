@@ -43,7 +43,7 @@ from inspection_lib.render.sentences import (
     withheld_sentence,
     worst_title,
 )
-from inspection_lib.report import AreaLine, ItemLine, LossStep, MeasureLine, Report, ReportState
+from inspection_lib.report import AcrossLine, AreaLine, ItemLine, LossStep, MeasureLine, Report, ReportState
 
 ROWS_SHOWN = 10
 """Rows of a register that the page names; `report.json` and `register_rows.csv` hold all."""
@@ -140,6 +140,7 @@ class ReportView:
     awaited: Message
     measures: tuple[ShownMeasure, ...]
     contradicting: tuple[ShownMeasure, ...]
+    unchecked: tuple[AcrossLine, ...]
     state: Message
     claimed: bool
     difference: Message
@@ -206,6 +207,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         awaited=awaited_sentence(report),
         measures=measures,
         contradicting=tuple(shown for shown in measures if shown.line.agrees is False),
+        unchecked=tuple(line for line in report.across if not line.is_broken),
         state=state_sentence(report),
         claimed=any(item.claim is not None for item in report.items),
         difference=difference_sentence(report),
