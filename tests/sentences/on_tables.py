@@ -238,6 +238,17 @@ def spread(span: str) -> range:
     return range(int(first), int(last or first) + 1)
 
 
+@reads("measures", "p.small.kept")
+def rules_kept(reading: Reading, said: Said, found: Found) -> None:
+    """How many rules of rows no row breaks."""
+    kept = [
+        one
+        for one in reading.truth.inspection.measures
+        if one.definition and one.definition.severity and not one.numerator
+    ]
+    same(int(re.findall(r"\d+", said.text)[-1]), len(kept), "rules that no row breaks")
+
+
 @reads("measures", "p")
 def no_measures(reading: Reading, said: Said, found: Found) -> None:
     """No register was read."""
