@@ -26,7 +26,7 @@ from inspection_lib.cli.session import Session, item_of, open_session, open_sess
 from inspection_lib.errors import AnswerError, InspectionError
 from inspection_lib.files import machine_origin, open_folder
 from inspection_lib.keys import MachineNames, machine_names
-from inspection_lib.language import Catalogue, Language, Message, Text, message
+from inspection_lib.language import Catalogue, Language, Message, message
 from inspection_lib.model import SIGNATURE_FIELDS, Entry, EventKind, FactField, Item, Source, event_source
 from inspection_lib.record import (
     HistoryLine,
@@ -91,20 +91,24 @@ def _print_status(session: Session, found: CampaignStatus) -> None:
             )
             print_message(catalogue, text)
         for line in unit.across:
-            echo(_across_text(catalogue, unit, line))
+            if line.is_broken:
+                echo(_across_text(catalogue, unit, line))
+    unclear = [unit for unit in found.units if any(not line.is_broken for line in unit.across)]
+    title = message("Rules across items that could not be checked")
+    _print_units(catalogue, catalogue.format(title), unclear)
 
 
 def _across_text(catalogue: Catalogue, unit: UnitStatus, line: AcrossLine) -> str:
-    """A rule across items that is broken, or could not be checked, with the reason in words."""
-    told = message("{unit} {name}: {id} could not be checked: {rule}.", **_across_values(unit, line))
-    if line.is_broken:
-        told = message("{unit} {name}: {id} is broken: {rule}.", **_across_values(unit, line))
-    why = catalogue.write(line.why) if line.is_broken else ""
-    return " ".join(part for part in (catalogue.format(told), catalogue.format(line.reason), why) if part)
-
-
-def _across_values(unit: UnitStatus, line: AcrossLine) -> dict[str, str | Text]:
-    return {"unit": unit.unit, "name": unit.name, "id": line.id, "rule": line.title}
+    """A rule across items that is broken, with the figures and the reason in words."""
+    told = message(
+        "{unit} {name}: {id} is broken: {rule}.",
+        unit=unit.unit,
+        name=unit.name,
+        id=line.id,
+        rule=line.title,
+    )
+    parts = (catalogue.format(told), catalogue.format(line.reason), catalogue.write(line.why))
+    return " ".join(part for part in parts if part)
 
 
 def _counts_text(name: str, counts: StatusCounts) -> Message:

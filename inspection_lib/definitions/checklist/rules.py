@@ -7,13 +7,15 @@ from dataclasses import MISSING, fields
 from decimal import Decimal
 from typing import Any, cast, get_args, get_type_hints
 
+from pydantic import create_model
+
 from inspection_lib.definitions.checklist.extension_rules import is_extension_rule, read_extension_rule
 from inspection_lib.definitions.checklist.rule_settings import FROM_ITEM, known_fields, settings_of
 from inspection_lib.definitions.checklist.yaml_items import AnswerYaml, FigureAboveYaml
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.formats import mistaken_names
 from inspection_lib.definitions.yaml_file import YamlPath
-from inspection_lib.definitions.yaml_model import TextYaml
+from inspection_lib.definitions.yaml_model import TextYaml, YamlModel
 from inspection_lib.extensions import Extensions
 from inspection_lib.judging import ConsistencyRule, FigureAbove, ScoringRule
 from inspection_lib.language import message, nearest
@@ -135,7 +137,11 @@ def _setting(problems: FileProblems, yaml_path: YamlPath, shape: Any, value: obj
             FigureAbove(figure, one.number) for figure, one in zip(figures, found, strict=True) if figure
         ]
         return tuple(above) if len(above) == len(figures) else None
-    return problems.read(shape, value, yaml_path)
+    name = str(yaml_path[-1])
+    parts: dict[str, Any] = {name: (shape, ...)}
+    one = create_model("Setting", __base__=YamlModel, **parts)
+    found_one = problems.read(one, {name: value}, yaml_path[:-1])  # so that a problem names the setting
+    return None if found_one is None else getattr(found_one, name)
 
 
 def _figure(problems: FileProblems, yaml_path: YamlPath, reference: object) -> Figure | None:
