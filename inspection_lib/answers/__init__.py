@@ -10,7 +10,14 @@ from inspection_lib.answers.cases import only_adds, put_together, recorded_cases
 from inspection_lib.answers.days import far_day, is_far, month_first, parse_day
 from inspection_lib.answers.evidence import EvidenceOfAnswer, evidence_of, names_nothing, younger_evidence
 from inspection_lib.answers.na import NA_WITHOUT_REASON, NaProblem, na_problem
-from inspection_lib.answers.numbers import fold_word, parse_number
+from inspection_lib.answers.numbers import (
+    amount_in,
+    fold_word,
+    is_ambiguous,
+    parse_number,
+    parse_signed,
+    split_amount,
+)
 from inspection_lib.answers.parse import (
     NOT_APPLICABLE_WORDS,
     canonical,
@@ -38,6 +45,7 @@ __all__ = [
     "NaProblem",
     "PersonalData",
     "Question",
+    "amount_in",
     "answer_problem",
     "canonical",
     "evidence_of",
@@ -45,6 +53,7 @@ __all__ = [
     "far_day",
     "find_personal_data",
     "fold_word",
+    "is_ambiguous",
     "is_far",
     "level_words",
     "month_first",
@@ -55,11 +64,13 @@ __all__ = [
     "parse_answer",
     "parse_day",
     "parse_number",
+    "parse_signed",
     "personal_warnings",
     "put_together",
     "questions",
     "recorded_cases",
     "show_answer",
+    "split_amount",
     "write_cases",
     "younger_evidence",
 ]

@@ -163,7 +163,7 @@ def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for register in registers:
         of_unit = found.setdefault(register.unit, maps.copy())
-        of_unit.append(f"{register.path.name} {file_digest(register.path)}")
+        of_unit.append(f"{register.path.name} {file_digest(register.path)}{kinds[register.register].digest}")
     return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
 
 

@@ -32,9 +32,7 @@ def campaign_status(
     """
     snapshot = folder.prefetch(f"{unit.code}/{RECORD}" for unit in campaign.units)
     units = tuple(
-        _unit_status(
-            unit, outlines.get(unit.code), _report_step(read_record(snapshot, unit.code), inputs, unit)
-        )
+        _unit_status(unit, outlines.get(unit.code), read_record(snapshot, unit.code), inputs)
         for unit in campaign.units
     )
     kinds = dict.fromkeys(unit.kind for unit in units)
@@ -53,7 +51,10 @@ def _report_step(record: Record | None, inputs: Inputs, unit: Unit) -> ReportSte
     return ReportStep.STALE if is_stale(record, inputs.of(unit, record)) else ReportStep.CURRENT
 
 
-def _unit_status(unit: Unit, found: UnitOutline | InspectionError | None, report: ReportStep) -> UnitStatus:
+def _unit_status(
+    unit: Unit, found: UnitOutline | InspectionError | None, record: Record | None, inputs: Inputs
+) -> UnitStatus:
+    report = _report_step(record, inputs, unit)
     if found is None:
         return UnitStatus(unit.code, unit.name, unit.kind, RecordStep.NOT_BEGUN, report)
     if isinstance(found, InspectionError):
@@ -70,4 +71,5 @@ def _unit_status(unit: Unit, found: UnitOutline | InspectionError | None, report
         found.last_recorded_at,
         found.submitted_at,
         found.contradictory,
+        across=record.summary.across if record else (),
     )

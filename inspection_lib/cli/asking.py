@@ -38,7 +38,7 @@ from inspection_lib.record import (
     read_signature,
     unit_history,
 )
-from inspection_lib.report import CampaignStatus, RecordStep, ReportStep, StatusCounts, UnitStatus
+from inspection_lib.report import AcrossLine, CampaignStatus, RecordStep, ReportStep, StatusCounts, UnitStatus
 from inspection_lib.workbench import DEFAULT_STORE, place_of
 
 asking_commands = typer.Typer()
@@ -90,6 +90,25 @@ def _print_status(session: Session, found: CampaignStatus) -> None:
                 items=items,
             )
             print_message(catalogue, text)
+        for line in unit.across:
+            if line.is_broken:
+                echo(_across_text(catalogue, unit, line))
+    unclear = [unit for unit in found.units if any(not line.is_broken for line in unit.across)]
+    title = message("Rules across items that could not be checked")
+    _print_units(catalogue, catalogue.format(title), unclear)
+
+
+def _across_text(catalogue: Catalogue, unit: UnitStatus, line: AcrossLine) -> str:
+    """A rule across items that is broken, with the figures and the reason in words."""
+    told = message(
+        "{unit} {name}: {id} is broken: {rule}.",
+        unit=unit.unit,
+        name=unit.name,
+        id=line.id,
+        rule=line.title,
+    )
+    parts = (catalogue.format(told), catalogue.format(line.reason), catalogue.write(line.why))
+    return " ".join(part for part in parts if part)
 
 
 def _counts_text(name: str, counts: StatusCounts) -> Message:

@@ -45,6 +45,7 @@ class SchemaName(StrEnum):
     CHECKLIST = "checklist"
     INDICATOR_INDEX = "indicator-index"
     PLAN = "plan"
+    REGISTER_KIND = "register-kind"
     REGISTER_MAP = "register-map"
     WORKBENCH = "workbench"
     REPORT = "report"

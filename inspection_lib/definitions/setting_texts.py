@@ -20,6 +20,17 @@ SETTING_TEXTS: Mapping[str, tuple[str, object]] = MappingProxyType(
         "minus": ("Số liệu bị trừ. / The figure that is taken away.", "C14.numerator"),
         "equals": ("Số liệu phải bằng hiệu đó. / The figure that the rest must equal.", "C15.denominator"),
         "right": ("Số liệu không được nhỏ hơn. / The figure that must not be less.", "C14.denominator"),
+        "Jump.figure": ("Số liệu được so với lần trước. / The figure that is compared.", "C14.denominator"),
+        "Jump.factor": ("Gấp hơn số lần này là bất thường. / More than so often is a jump.", 3),
+        "Jump.least": ("Bỏ qua khi cả hai số nhỏ hơn. / No jump where both are smaller.", 20),
+        "NotTogether.answers": (
+            "Các câu trả lời không thể cùng có. / Answers that cannot all be given.",
+            [{"item": "A01", "is": ["no"]}],
+        ),
+        "NotTogether.above": (
+            "Các số liệu không thể cùng lớn hơn mức này. / Figures that cannot be above a number then.",
+            [{"figure": "A03.numerator", "number": 0}],
+        ),
         "YesNo.wanted": ("Câu trả lời được điểm. / The answer that brings the points.", "yes"),
         "Levels.levels": (
             "Các mức, mỗi mức một mã, điểm và nội dung. / The levels: key, points and label of each.",

@@ -10,12 +10,11 @@ from inspection_lib.extensions.values import ExtensionRegister
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import (
     ColumnKind,
-    Comparison,
     MeasureDefinition,
-    PeriodEnd,
     RegisterColumn,
     RowNote,
     RowTest,
+    fits_column,
 )
 from inspection_lib.tables import fold_heading
 
@@ -98,24 +97,9 @@ def _of_test(row_test: RowTest, columns: Mapping[str, RegisterColumn]) -> Iterat
         if column and column.kind is ColumnKind.TEXT and not (column.required or column.unique):
             yield message("A test looks at '{name}', a text that may be empty: require its cells.", name=name)
             return
-    if not _fits(row_test, columns[row_test.column], columns.get(row_test.other_column)):
+    if not fits_column(row_test, columns[row_test.column], columns.get(row_test.other_column)):
         yield message(
             "A test compares the column '{name}' with what it cannot hold: {value}.",
             name=row_test.column,
             value=row_test.other_column or repr(row_test.value),
         )
-
-
-def _fits(row_test: RowTest, column: RegisterColumn, other: RegisterColumn | None) -> bool:
-    if other is not None:
-        return other.kind is column.kind
-    value = row_test.value
-    match column.kind:
-        case ColumnKind.DAY:
-            return isinstance(value, PeriodEnd) or value == ""
-        case ColumnKind.COUNT:
-            return isinstance(value, int)
-        case ColumnKind.CHOICE:
-            return row_test.comparison is Comparison.EQUAL and value in (*column.choices, "")
-        case _:
-            return row_test.comparison is Comparison.EQUAL and isinstance(value, str)

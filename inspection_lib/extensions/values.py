@@ -150,9 +150,10 @@ class LoadedExtension:
 
 @dataclass(frozen=True, slots=True)
 class Extensions:
-    """All extensions of a workbench, sorted by name."""
+    """All extensions of a workbench, sorted by name. ``described`` are kinds of register from files."""
 
     loaded: tuple[LoadedExtension, ...] = ()
+    described: tuple[Register, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -181,9 +182,9 @@ class Extensions:
 
     @property
     def registers(self) -> Mapping[str, Register]:
-        """All kinds of register by name: those of the library, and those of extensions."""
+        """All kinds of register by name: those of the library, of files, and of extensions."""
         own = [part.register(one.origin) for one in self.loaded for part in one.extension.registers]
-        return {**REGISTERS, **{register.name: register for register in own}}
+        return {**REGISTERS, **{register.name: register for register in (*self.described, *own)}}
 
     def _by_name(
         self, parts_of: Callable[[Extension], Iterable[_Part]]

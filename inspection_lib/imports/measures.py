@@ -6,17 +6,22 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import compress, repeat
+from decimal import Decimal
+from fractions import Fraction
+from itertools import compress, filterfalse, repeat
+from math import isnan
+from statistics import median
 from types import MappingProxyType
 from typing import Any
 
-from inspection_lib.imports.register_cells import NEVER, moment
+from inspection_lib.imports.register_cells import DAY, NEVER, moment
 from inspection_lib.language import Language, Message, Text, message, open_catalogue
 from inspection_lib.model import (
     ColumnKind,
     Comparison,
     Measure,
     MeasureDefinition,
+    MeasureKind,
     PeriodEnd,
     Register,
     RowNote,
@@ -33,6 +38,7 @@ _COMPARE: Mapping[Comparison, Callable[[Any, Any], bool]] = MappingProxyType(
         Comparison.AT_LEAST: operator.ge,
         Comparison.LESS_THAN: operator.lt,
         Comparison.MORE_THAN: operator.gt,
+        Comparison.NOT_EQUAL: operator.ne,
     }
 )
 
@@ -53,6 +59,38 @@ class _Tally:
     numerator: int = 0
     denominator: int = 0
     against: list[int] = field(default_factory=list)
+    figures: list[int | Fraction] = field(default_factory=list)
+
+    def add(self, rows: _BlockTests, all_counted: int) -> None:
+        """Count the rows of a block; ``all_counted`` are those that the register does not leave out."""
+        definition = self.definition
+        counted = rows.passing(definition.denominator) & all_counted
+        fulfilled = 0
+        for tests in definition.numerator:
+            fulfilled |= rows.passing(tests) & counted
+        if definition.over:
+            parts, wholes = (rows.cells(name, fulfilled) for name in (definition.column, definition.over))
+            known = [pair for pair in zip(parts, wholes, strict=True) if not any(map(isnan, pair))]
+            self.numerator += int(sum(part for part, _ in known))
+            self.denominator += int(sum(whole for _, whole in known))
+        else:
+            self.numerator += fulfilled.bit_count()
+            self.denominator += counted.bit_count()
+        if definition.kind in (MeasureKind.SUM, MeasureKind.MEDIAN):
+            self.figures.extend(rows.figures(definition, fulfilled))
+        if definition.faults:
+            self.against.extend(rows.lines(fulfilled))
+        elif definition.kind is MeasureKind.SHARE and not definition.over:
+            self.against.extend(rows.lines(counted ^ fulfilled))
+
+    def value(self) -> Decimal | None:
+        """The sum or the median; None of a share or a count, and where no row has a figure."""
+        if not self.figures:
+            return None
+        is_sum = self.definition.kind is MeasureKind.SUM
+        figures = list(map(Fraction, self.figures))
+        exact = sum(figures, Fraction(0)) if is_sum else median(figures)
+        return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 class MeasureCounter:
@@ -89,13 +127,7 @@ class MeasureCounter:
         for note, lines in self._doubted:
             lines.extend(rows.lines(rows.passing(note.tests) & counted_rows))
         for tally in self._tallies:
-            counted = rows.passing(tally.definition.denominator) & counted_rows
-            fulfilled = 0
-            for tests in tally.definition.numerator:
-                fulfilled |= rows.passing(tests) & counted
-            tally.denominator += counted.bit_count()
-            tally.numerator += fulfilled.bit_count()
-            tally.against.extend(rows.lines(fulfilled if tally.definition.faults else counted ^ fulfilled))
+            tally.add(rows, counted_rows)
         if self._by_row:
             named = (self._by_row.name, self._by_row.numerator, self._by_row.denominator)
             self._figures.extend(zip(*(block.columns[name] for name in named), strict=True))
@@ -115,8 +147,10 @@ class MeasureCounter:
                 digest=digest,
                 faults=tally.definition.faults,
                 left_out=tuple(left_out),
-                labels=(self._register.label, tally.definition.label) if self._register.origin else (),
+                labels=(self._register.label, tally.definition.label) if self._register.has_own_words else (),
                 origin=self._register.origin,
+                value=tally.value(),
+                definition=tally.definition,
             )
             for tally in self._tallies
         )
@@ -174,9 +208,26 @@ class _BlockTests:
             passing &= self._passing[test]
         return passing
 
+    def cells(self, column: str, passing: int) -> Iterator[Any]:
+        """The values of a column in the rows that pass."""
+        return compress(self._block.columns[column], passing.to_bytes(len(self._block.lines), "little"))
+
+    def figures(self, definition: MeasureDefinition, passing: int) -> Iterator[int | Fraction]:
+        """What a sum or a median is made of: figures, or days from one column to another."""
+        cells = self.cells(definition.column, passing)
+        if not definition.since:
+            return _known(cells)
+        pairs = zip(cells, self.cells(definition.since, passing), strict=True)
+        return (last // DAY - first // DAY for last, first in pairs if NEVER not in (last, first))
+
     def lines(self, passing: int) -> Iterator[int]:
         """The lines of rows that pass."""
         return compress(self._block.lines, passing.to_bytes(len(self._block.lines), "little"))
+
+
+def _known(cells: Iterable[Any]) -> Iterator[int | Fraction]:
+    """The figures, without those of empty cells."""
+    return filterfalse(isnan, cells)
 
 
 def _said(note: RowNote, lines: Sequence[int]) -> Message:

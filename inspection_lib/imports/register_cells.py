@@ -10,16 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from inspection_lib.answers import fold_word, parse_day, parse_number
+from inspection_lib.answers import (
+    amount_in,
+    fold_word,
+    is_ambiguous,
+    parse_day,
+    parse_number,
+    parse_signed,
+    split_amount,
+)
 from inspection_lib.language import DEFAULT_ZONE, plain_letters
-from inspection_lib.model import RegisterColumn
+from inspection_lib.model import ColumnKind, Money, RegisterColumn
 
 DAY = 86_400
 """Seconds of a day. A moment is a number of seconds; day 1 is 1 January of the year 1."""
 NEVER = 10**12
 """The moment of an empty day: later than every other."""
+NO_FIGURE = float("nan")
+"""The figure of an empty cell: it is neither more nor less than any other, and differs from itself."""
 MOST_KEPT = 100_000
 """Different texts of a column that are remembered; a register with hours has a new one in every row."""
 YEARS = range(1900, 2200)
@@ -158,15 +170,43 @@ class Names(dict[str, str | None]):
         return self._names.get(_folded(text), text) or None
 
 
-class Counts(dict[str, int | None]):
-    """Whole numbers, 0 or more, as people write them."""
+class Figures(dict[str, int | Fraction | float | None]):
+    """Figures of a column as people write them: whole numbers of at least 0, others, or amounts in đồng.
 
-    def __missing__(self, text: str) -> int | None:
-        number = parse_number(plain_letters(text))
-        value = int(number) if number is not None and number == number.to_integral_value() else None
+    An empty text is `NO_FIGURE`, or does not fit where the column is required. A number such as 1.234 does
+    not fit a column of numbers with decimals: nobody can tell what it means.
+    """
+
+    def __init__(self, kind: ColumnKind, *, required: bool) -> None:
+        super().__init__()
+        self._kind = kind
+        self._empty = None if required else NO_FIGURE
+
+    def __missing__(self, text: str) -> int | Fraction | float | None:
+        plain = plain_letters(text)
+        number = _figure(self._kind, plain)
+        value: int | Fraction | float | None = None
+        if number is None:
+            value = self._empty if not plain.strip() else None
+        elif number == number.to_integral_value():
+            value = int(number)
+        elif self._kind is not ColumnKind.COUNT:
+            value = Fraction(number)
         if len(self) < MOST_KEPT:
             self[text] = value
         return value
+
+
+def _figure(kind: ColumnKind, text: str) -> Decimal | None:
+    match kind:
+        case ColumnKind.MONEY:
+            parts = split_amount(text)
+            figure = parse_signed(parts[0]) if parts else None
+            return None if parts is None or figure is None else amount_in(Money.DONG, figure, parts[1])
+        case ColumnKind.NUMBER:
+            return None if is_ambiguous(text) else parse_signed(text)
+        case _:
+            return parse_number(text)
 
 
 def day_reader(day_format: str) -> Callable[[str], date | None]:

@@ -16,7 +16,7 @@ from typing import Any
 from inspection_lib.answers import is_far
 from inspection_lib.errors import Problem
 from inspection_lib.imports.measures import Block, row_numbers
-from inspection_lib.imports.register_cells import DAY, Choices, Counts, Moments, Names, day_reader
+from inspection_lib.imports.register_cells import DAY, Choices, Figures, Moments, Names, day_reader
 from inspection_lib.imports.register_days import month_first_columns
 from inspection_lib.imports.register_rows import RegisterRows, TextBlock, clean_column
 from inspection_lib.language import Fault, Message, message
@@ -68,6 +68,8 @@ class RegisterCheck:
         self._zone = zone
         self._period = period
         self._columns = [column for column in register.columns if column.name in rows.names]
+        needed = {column.name for column in self._columns if column.unique or column.required}
+        self._needed = needed | register.tested
         self._converters = {column.name: self._converter(column) for column in self._columns}
         self._misfits = {column.name: _Misfits() for column in self._columns}
         self._too_early = {column.name: _Misfits() for column in self._columns if column.not_before}
@@ -86,8 +88,8 @@ class RegisterCheck:
             case ColumnKind.CHOICE:
                 words = found.values.get(column.name, {}) if found else {}
                 return Choices(column, words, any_word=column.optional)
-            case ColumnKind.COUNT:
-                return Counts()
+            case ColumnKind.COUNT | ColumnKind.NUMBER | ColumnKind.MONEY:
+                return Figures(column.kind, required=column.required)
             case ColumnKind.NAME:
                 return Names(found.values.get(column.name, {}) if found else {})
             case ColumnKind.TEXT:
@@ -98,7 +100,7 @@ class RegisterCheck:
         values = {
             column.name: self._converted(column, texts)
             for column in self._columns
-            if column.kind is not ColumnKind.TEXT or column.unique or column.required
+            if column.kind is not ColumnKind.TEXT or column.name in self._needed
         }
         lines = texts.lines
         unfit = {
@@ -313,6 +315,10 @@ def _remedy(column: RegisterColumn) -> Message:
             return message("Write a day such as 15/5/2017 or 2017-05-15.")
         case ColumnKind.COUNT:
             return message("Write a whole number.")
+        case ColumnKind.NUMBER:
+            return message("Write a number such as 12 or 92,5.")
+        case ColumnKind.MONEY:
+            return message("Write an amount such as 1.250.000 or 1,25 triệu.")
         case ColumnKind.CHOICE:
             return message(
                 "Write one of {choices}, or say in a mapping file what the word means (docs/registers.md).",

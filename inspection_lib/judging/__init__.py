@@ -6,19 +6,31 @@ Pure: the same inspection always gives the same assessment.
 from __future__ import annotations
 
 from inspection_lib.judging.assessment import assess, judge_items
-from inspection_lib.judging.checks import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
+from inspection_lib.judging.checks import (
+    CLAIM_CHECK,
+    EVIDENCE_CHECK,
+    REGISTER_CHECK,
+    RIVAL_CHECK,
+    known_figures,
+)
 from inspection_lib.judging.computed import compute
 from inspection_lib.judging.indicators import Figures, GroupScore, score_index
 from inspection_lib.judging.mending import mend_by, term_words
 from inspection_lib.judging.rules import RULES_OF_KIND, ConsistencyRule, ScoringRule
 from inspection_lib.judging.rules.choices import Levels, YesNo
+from inspection_lib.judging.rules.consistency import FigureAbove, NotTogether
 from inspection_lib.judging.rules.curves import Curve
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
 from inspection_lib.judging.rules.given import PointsGiven
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
-from inspection_lib.judging.rules.registers import agrees_with_register, counts_agree
+from inspection_lib.judging.rules.registers import (
+    agreement_of,
+    agrees_with_register,
+    counts_agree,
+    ratio_to_register,
+)
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.judging.scoring import band_of, deciding_index, points_of
 from inspection_lib.judging.statements import finding_statement, places_of, possible_defects, text_for
@@ -36,9 +48,11 @@ __all__ = [
     "Curve",
     "DateDeadline",
     "Deduction",
+    "FigureAbove",
     "Figures",
     "GroupScore",
     "Levels",
+    "NotTogether",
     "NumberBounds",
     "PointsGiven",
     "RatioLinear",
@@ -48,6 +62,7 @@ __all__ = [
     "ScoringRule",
     "TextWithEvidence",
     "YesNo",
+    "agreement_of",
     "agrees_with_register",
     "assess",
     "band_of",
@@ -56,10 +71,12 @@ __all__ = [
     "deciding_index",
     "finding_statement",
     "judge_items",
+    "known_figures",
     "mend_by",
     "places_of",
     "points_of",
     "possible_defects",
+    "ratio_to_register",
     "score_index",
     "scoring_terms",
     "term_words",

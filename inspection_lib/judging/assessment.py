@@ -13,7 +13,7 @@ from itertools import product
 
 from inspection_lib.answers import NA_WITHOUT_REASON, Asked, Question, evidence_of, na_problem, questions
 from inspection_lib.judging.band_limits import answer_figures
-from inspection_lib.judging.checks import contradicting_measures, judge_checks
+from inspection_lib.judging.checks import contradicting_measures, judge_checks, unchecked
 from inspection_lib.judging.computed import compute
 from inspection_lib.judging.firmness import interval_of, is_too_many, opened_interval, weighted_interval
 from inspection_lib.judging.observed import judged_value
@@ -68,6 +68,7 @@ def assess(inspection: Inspection) -> Assessment:
         claim_findings=claims,
         claim_scorecard=score(inspection.checklist, claims, figures[Source.SELF]),
         register_scorecard=at_register,
+        unchecked=unchecked(inspection),
         repairs=fewest_repairs(inspection.checklist, findings, scorecard, figures[Source.INSPECTOR])
         if is_concluded
         else None,
@@ -95,7 +96,7 @@ def _at_register(answer: Answer, measure: Measure) -> Response:
     assert answer.finding is not None, answer.item_id
     count = Decimal(measure.numerator)
     is_number = isinstance(answer.finding.value, Number)
-    figure = Number(count) if is_number else Ratio(count, Decimal(measure.denominator))
+    figure = Number(measure.amount or count) if is_number else Ratio(count, Decimal(measure.denominator))
     return replace(answer.finding, value=figure)
 
 

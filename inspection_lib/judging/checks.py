@@ -14,7 +14,10 @@ from inspection_lib.judging.rules.evidence import evidence_given
 from inspection_lib.judging.rules.registers import agrees_with_register
 from inspection_lib.language import Message, message
 from inspection_lib.model import (
+    REGISTER_FIGURE,
     Answer,
+    CheckFacts,
+    Choice,
     Figure,
     Finding,
     Inspection,
@@ -25,6 +28,7 @@ from inspection_lib.model import (
     Response,
     Severity,
     Source,
+    Unchecked,
     Verdict,
 )
 
@@ -61,18 +65,50 @@ def _rival_answers(inspection: Inspection) -> list[Finding]:
 
 
 def _contradictions(inspection: Inspection) -> list[Finding]:
-    figures = inspectors_figures(inspection.answers)
+    facts = check_facts(inspection)
     found = []
     for line in inspection.checklist.checks:
-        verdict = line.check.judge(figures)
+        verdict = line.check.judge(facts)
         if verdict is not None and verdict.mark == 0:
-            subject = line.check.figures()[0].item_id
+            subject = line.check.items()[0]
             found.append(
                 _unscored(
                     line.id, subject, line.rule_name, line.severity, verdict.reason, outcome=Outcome.UNCLEAR
                 )
             )
     return found
+
+
+def unchecked(inspection: Inspection) -> tuple[Unchecked, ...]:
+    """The checks across items that could not be judged, and why. Of a unit that nobody inspected: none."""
+    facts = check_facts(inspection)
+    return tuple(
+        Unchecked(line.id, line.check.unknown(facts))
+        for line in inspection.checklist.checks
+        if inspection.inspected and line.check.judge(facts) is None
+    )
+
+
+def check_facts(inspection: Inspection) -> CheckFacts:
+    """What checks across items look at: the inspectors' answers, the registers, the last inspection."""
+    return CheckFacts(known_figures(inspection), _choices(inspection.answers), inspection.earlier)
+
+
+def known_figures(inspection: Inspection) -> dict[Figure, Decimal]:
+    """Every figure that the inspectors recorded, and those of the unit's registers."""
+    figures = inspectors_figures(inspection.answers)
+    for measure in inspection.measures:
+        name = f"{REGISTER_FIGURE}{measure.register}.{measure.name}"
+        figures[Figure(name, "numerator")] = Decimal(measure.numerator)
+        figures[Figure(name, "denominator")] = Decimal(measure.denominator)
+        if measure.amount is not None:
+            figures[Figure(name, "value")] = measure.amount
+    return figures
+
+
+def _choices(answers: Mapping[str, Answer]) -> dict[str, str]:
+    found = {item_id: answer.finding.value for item_id, answer in answers.items() if answer.finding}
+    return {item_id: value.key for item_id, value in found.items() if isinstance(value, Choice)}
 
 
 def _register_disagreements(inspection: Inspection) -> list[Finding]:

@@ -47,7 +47,6 @@ from inspection_lib.model.checklists import (
     ItemKind,
     Money,
     NaPolicy,
-    Severity,
     ZeroDenominator,
 )
 from inspection_lib.model.combinations import SUM, Combination, Combine, TablePlace
@@ -70,6 +69,7 @@ from inspection_lib.model.indicators import (
 )
 from inspection_lib.model.inspections import (
     ITEM_OUTCOMES,
+    Agreement,
     Assessment,
     Finding,
     Firmness,
@@ -83,6 +83,7 @@ from inspection_lib.model.inspections import (
     Score,
     Scorecard,
     ScoreState,
+    Unchecked,
 )
 from inspection_lib.model.legal_basis import DocumentKey, LegalBasis, LegalDocument
 from inspection_lib.model.mending import USUAL_TERM, DaysAre, DaysFrom, MendTerm
@@ -119,7 +120,9 @@ from inspection_lib.model.register_kinds import (
     DAY_FORMATS,
     ColumnKind,
     Comparison,
+    LegalReference,
     MeasureDefinition,
+    MeasureKind,
     PeriodEnd,
     Register,
     RegisterColumn,
@@ -128,18 +131,23 @@ from inspection_lib.model.register_kinds import (
     RowNote,
     RowTest,
     RowTests,
+    fits_column,
 )
 from inspection_lib.model.registers import REGISTERS, measure_label, register_label
 from inspection_lib.model.rounding import Rounding, RoundingAt
 from inspection_lib.model.rules import (
+    FIGURE_PARTS,
+    REGISTER_FIGURE,
     Case,
     Check,
+    CheckFacts,
     Figure,
     OfficeRule,
     Rule,
     Verdict,
     in_words,
 )
+from inspection_lib.model.severity import Severity
 from inspection_lib.model.visit_facts import (
     ABOUT_ITEMS,
     AFTER_VISIT,
@@ -167,6 +175,7 @@ __all__ = [
     "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
     "DEMONSTRATION_MARK",
+    "FIGURE_PARTS",
     "HOLIDAYS",
     "ID_PATTERN",
     "INDICATOR_REGISTER",
@@ -176,12 +185,14 @@ __all__ = [
     "NO_CALENDAR",
     "NO_OFFICE",
     "REGISTERS",
+    "REGISTER_FIGURE",
     "REMOVED",
     "SIGNATURE_BOX",
     "SIGNATURE_FIELDS",
     "SUM",
     "TABLE_PAPERS",
     "USUAL_TERM",
+    "Agreement",
     "Answer",
     "AnswerValue",
     "Area",
@@ -196,6 +207,7 @@ __all__ = [
     "CasesTerms",
     "Cause",
     "Check",
+    "CheckFacts",
     "CheckLine",
     "Checklist",
     "Choice",
@@ -247,11 +259,13 @@ __all__ = [
     "ItemKind",
     "LegalBasis",
     "LegalDocument",
+    "LegalReference",
     "LegalState",
     "LimitCondition",
     "LimitSubject",
     "Measure",
     "MeasureDefinition",
+    "MeasureKind",
     "MendTerm",
     "Mended",
     "MendingDecision",
@@ -302,6 +316,7 @@ __all__ = [
     "TablePlace",
     "TeamMember",
     "TextKind",
+    "Unchecked",
     "Unit",
     "UnitKind",
     "Verdict",
@@ -311,6 +326,7 @@ __all__ = [
     "ZeroDenominator",
     "event_source",
     "file_reference",
+    "fits_column",
     "in_words",
     "is_id",
     "is_portable_name",

@@ -18,6 +18,7 @@ from inspection_lib.model.mending import USUAL_TERM, MendTerm
 from inspection_lib.model.outside import Outside
 from inspection_lib.model.rounding import Rounding
 from inspection_lib.model.rules import Check, Rule
+from inspection_lib.model.severity import Severity
 
 
 class ItemKind(StrEnum):
@@ -43,15 +44,6 @@ class Money(StrEnum):
     THOUSAND = "thousand"
     MILLION = "million"
     BILLION = "billion"
-
-
-class Severity(StrEnum):
-    """How grave a finding is, worst first."""
-
-    CRITICAL = "critical"
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
 
 
 class ZeroDenominator(StrEnum):
@@ -108,12 +100,14 @@ class Exemption:
 class CrossCheck:
     """A figure that a register can confirm.
 
-    ``tolerance`` is the difference of shares that is let pass, from 0 to 1.
+    ``tolerance`` is the difference of shares that is let pass, from 0 to 1; from ``wide_from`` on they differ
+    widely.
     """
 
     register: str
     measure: str
     tolerance: Decimal
+    wide_from: Decimal = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +238,8 @@ class CheckLine:
     check: Check
     title: Text
     severity: Severity
+    why: Text = Text("", "")
+    """Why it matters, in words; empty where the checklist does not say."""
 
 
 @dataclass(frozen=True, slots=True)

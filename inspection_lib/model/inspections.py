@@ -10,10 +10,13 @@ from fractions import Fraction
 
 from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
-from inspection_lib.model.checklists import Band, Checklist, Severity
+from inspection_lib.model.checklists import Band, Checklist
 from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.outside import OutsidePoints
 from inspection_lib.model.plans import Campaign, Unit
+from inspection_lib.model.register_kinds import MeasureDefinition, MeasureKind
+from inspection_lib.model.rules import Figure
+from inspection_lib.model.severity import Severity
 from inspection_lib.model.visit_facts import VisitFacts
 from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
@@ -47,14 +50,25 @@ class ScoreState(StrEnum):
     NOTHING_APPLIES = "nothing_applies"
 
 
+class Agreement(StrEnum):
+    """How an answer, or a claim, stands beside what a register gives when it is counted again."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    DIFFERS_WIDELY = "differs_widely"
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A figure computed from a register (số đo).
 
     ``rows`` are the numbers of the file's rows that count against the unit: those of the denominator that are
     not in the numerator, or those of the numerator where it counts ``faults``. ``left_out`` says what of the
-    file was not counted. ``digest`` is the file's SHA-256. Of a register of an extension ``labels`` are what
-    the register and the measure are called, and ``origin`` is the extension.
+    file was not counted. ``digest`` is the file's SHA-256. Of a register of an extension or of a file
+    ``labels`` are what the register and the measure are called; ``origin`` is the extension.
+
+    ``value`` is the sum or the median, in the unit of its column (money in đồng, days), None where no row
+    has a figure. ``definition`` says how it was counted; None for figures that somebody has counted already.
     """
 
     register: str
@@ -68,6 +82,19 @@ class Measure:
     left_out: tuple[Message, ...] = ()
     labels: tuple[Message, ...] = ()
     origin: ExtensionOrigin | None = None
+    value: Decimal | None = None
+    definition: MeasureDefinition | None = None
+
+    @property
+    def kind(self) -> MeasureKind:
+        """What it comes to."""
+        return self.definition.kind if self.definition else MeasureKind.SHARE
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The figure that a number is compared with: the sum or median, else the count above the line."""
+        is_count = self.kind in (MeasureKind.SHARE, MeasureKind.COUNT)
+        return Decimal(self.numerator) if is_count else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +140,8 @@ class Inspection(Displayed):
     forks: tuple[Fork, ...] = ()
     known_since: str = ""
     """The day (ISO) on which a store of an earlier version was adopted with this record, else empty."""
+    earlier: Mapping[Figure, Decimal] | None = None
+    """The figures of the unit's own last inspection, by the items of this checklist."""
     visit: VisitFacts = field(default_factory=VisitFacts)
     """When and where the visit was, what the unit explained, what was agreed, who signed."""
 
@@ -241,6 +270,14 @@ class Firmness:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A check across items that could not be judged, by its id in the checklist, and what is not known."""
+
+    id: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment(Displayed):
     """The result of one inspection: scored findings, findings without points, scorecards.
 
@@ -257,3 +294,4 @@ class Assessment(Displayed):
     register_scorecard: Scorecard | None = None
     repairs: Repairs | None = None
     firmness: Firmness = Firmness()
+    unchecked: tuple[Unchecked, ...] = ()

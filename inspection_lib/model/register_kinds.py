@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
-from inspection_lib.language import Message
+from inspection_lib.language import Message, Text
 from inspection_lib.model.extension_origin import ExtensionOrigin
+from inspection_lib.model.severity import Severity
 
 
 class ColumnKind(StrEnum):
@@ -19,6 +22,10 @@ class ColumnKind(StrEnum):
     CHOICE = "choice"
     COUNT = "count"
     """A whole number, 0 or more."""
+    NUMBER = "number"
+    """A number, with decimals or below 0."""
+    MONEY = "money"
+    """An amount; its value is in đồng."""
     NAME = "name"
     """A name, or a word for which a mapping file gives the name."""
 
@@ -60,6 +67,7 @@ class Comparison(StrEnum):
     AT_LEAST = ">="
     LESS_THAN = "<"
     MORE_THAN = ">"
+    NOT_EQUAL = "!="
 
 
 class PeriodEnd(StrEnum):
@@ -74,12 +82,33 @@ class RowTest:
     """A test that a row passes or fails: a cell compared with the cell of another column, or with a value.
 
     An empty day is later than every other: what was not returned yet is returned some day after all others.
+    An empty figure passes no comparison but one: it differs from itself, so that a column compared with
+    itself tells the empty cells.
     """
 
     column: str
     comparison: Comparison
     other_column: str = ""
-    value: str | int | PeriodEnd = ""
+    value: str | int | Fraction | PeriodEnd = ""
+
+
+_SAMENESS = (Comparison.EQUAL, Comparison.NOT_EQUAL)
+
+
+def fits_column(row_test: RowTest, column: RegisterColumn, other: RegisterColumn | None) -> bool:
+    """Whether a test compares its column with what it can hold."""
+    if other is not None:
+        return other.kind is column.kind
+    value = row_test.value
+    match column.kind:
+        case ColumnKind.DAY:
+            return isinstance(value, PeriodEnd) or value == ""
+        case ColumnKind.COUNT | ColumnKind.NUMBER | ColumnKind.MONEY:
+            return isinstance(value, int | Fraction)
+        case ColumnKind.CHOICE:
+            return row_test.comparison in _SAMENESS and value in (*column.choices, "")
+        case _:
+            return row_test.comparison in _SAMENESS and isinstance(value, str)
 
 
 RowTests = tuple[RowTest, ...]
@@ -98,6 +127,26 @@ class RowNote:
     tests: RowTests
 
 
+class MeasureKind(StrEnum):
+    """What a measure comes to."""
+
+    SHARE = "share"
+    COUNT = "count"
+    SUM = "sum"
+    MEDIAN = "median"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalReference:
+    """The document and the article that a measure rests on. ``is_verified``: this text was read."""
+
+    number: str
+    date: datetime.date | None
+    article: Text | None
+    is_verified: bool
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureDefinition:
     """How a measure is counted.
@@ -105,7 +154,13 @@ class MeasureDefinition:
     The denominator is the number of rows that pass all tests of ``denominator``: of all rows where there is
     no test. The numerator is the number of those that also pass one of the alternatives of ``numerator``.
     With ``faults`` the numerator counts what went wrong (files overdue): its rows count against the unit.
-    Otherwise the other rows of the denominator do.
+    Otherwise the other rows of the denominator do: of a share only.
+
+    A ``kind`` other than a share has more: a sum adds up ``column`` in the rows of the numerator, a median is
+    that of ``column`` there, or of the days from ``since`` to it. A share with ``over`` is the sum of
+    ``column`` to the sum of ``over``, in rows of the numerator that have both. With a ``severity`` it is a
+    rule of rows: the numerator is what breaks it. ``about`` is the definition in words, ``law`` what it rests
+    on.
     """
 
     name: str
@@ -113,12 +168,24 @@ class MeasureDefinition:
     denominator: RowTests
     numerator: tuple[RowTests, ...]
     faults: bool = False
+    kind: MeasureKind = MeasureKind.SHARE
+    column: str = ""
+    over: str = ""
+    since: str = ""
+    severity: Severity | None = None
+    about: Text = Text("", "")
+    law: tuple[LegalReference, ...] = ()
+
+    @property
+    def tests(self) -> RowTests:
+        """All its tests."""
+        return (*self.denominator, *(test for tests in self.numerator for test in tests))
 
     @property
     def columns(self) -> frozenset[str]:
-        """The columns that its tests look at."""
-        tests = [*self.denominator, *(test for tests in self.numerator for test in tests)]
-        return frozenset(name for test in tests for name in (test.column, test.other_column) if name)
+        """The columns that it looks at."""
+        names = [name for test in self.tests for name in (test.column, test.other_column)]
+        return frozenset({*names, self.column, self.over, self.since} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +204,8 @@ class Register:
     ``excluded`` are the rows that are left out, above all those outside the campaign's period. ``doubted``
     are rows that count and are told, because two of their cells contradict each other. With
     ``row_measures`` the rows are figures that somebody has counted already, and ``measures`` is empty.
-    ``origin`` is the extension that adds the register, None for one of the library.
+    ``origin`` is the extension that adds the register, None for another one. ``digest`` is the SHA-256 of the
+    file that describes it, "" for one that code describes.
     """
 
     name: str
@@ -148,6 +216,21 @@ class Register:
     row_measures: RowMeasures | None = None
     doubted: tuple[RowNote, ...] = ()
     origin: ExtensionOrigin | None = None
+    digest: str = ""
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether its labels are its own, in both languages, and stand in no catalogue."""
+        return bool(self.origin or self.digest)
+
+    @property
+    def tested(self) -> frozenset[str]:
+        """The columns that a measure or a note looks at."""
+        notes = (*self.excluded, *self.doubted)
+        of_notes = {
+            name for note in notes for test in note.tests for name in (test.column, test.other_column)
+        }
+        return frozenset(of_notes - {""}).union(*(measure.columns for measure in self.measures))
 
     def measure(self, name: str) -> MeasureDefinition | None:
         """The measure with this name, or None."""

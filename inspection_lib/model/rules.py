@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
@@ -94,22 +94,48 @@ def in_words(text: Text) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of an answer, for checks across items: `C14.numerator`.
+    """One figure of an answer, or of a register, for checks across items: `C14.numerator`.
 
-    Parts: numerator, denominator, value.
+    Parts: numerator, denominator, value. That of a register has `REGISTER_FIGURE` before its name.
     """
 
     item_id: str
     part: str
 
 
+FIGURE_PARTS = ("numerator", "denominator", "value")
+"""The parts of an answer or of a register's measure that a check can name, as in `C14.numerator`."""
+REGISTER_FIGURE = "register."
+"""How the name of a register's figure begins: `register.staff.present.value`, with register and measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFacts:
+    """What checks across items look at: figures, the keys of answers to choices, by item.
+
+    ``earlier`` are the figures of the last inspection, None without one.
+    """
+
+    figures: Mapping[Figure, Decimal]
+    choices: Mapping[str, str] = field(default_factory=dict)
+    earlier: Mapping[Figure, Decimal] | None = None
+
+
 class Check(Protocol):
-    """A judgement across items; it carries no points. None means that the figures it needs are not there."""
+    """A judgement across items; it carries no points."""
 
     def figures(self) -> tuple[Figure, ...]:
         """The figures it needs."""
         ...
 
-    def judge(self, figures: Mapping[Figure, Decimal]) -> Verdict | None:
-        """Mark 1 when the figures agree, 0 when they do not."""
+    def items(self) -> tuple[str, ...]:
+        """The items that it is about; a finding stands at the first."""
+        ...
+
+    def judge(self, facts: CheckFacts) -> Verdict | None:
+        """Mark 1 when all fits, 0 when it does not. None: something that it needs is not known."""
+        ...
+
+    def unknown(self, facts: CheckFacts) -> Message:
+        """What is not known where `judge` gives None."""
         ...

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from inspection_lib.language import Message, Text, message
+from inspection_lib.language import EMPTY_MESSAGE, Message, Text, message
 from inspection_lib.model import (
     DEFAULT_TIME_ZONE,
     Outcome,
@@ -44,7 +44,16 @@ from inspection_lib.render.sentences import (
     withheld_sentence,
     worst_title,
 )
-from inspection_lib.report import AnswerStep, AreaLine, ItemLine, LossStep, MeasureLine, Report, ReportState
+from inspection_lib.report import (
+    AcrossLine,
+    AnswerStep,
+    AreaLine,
+    ItemLine,
+    LossStep,
+    MeasureLine,
+    Report,
+    ReportState,
+)
 
 ROWS_SHOWN = 10
 """Rows of a register that the page names; `report.json` and `register_rows.csv` hold all."""
@@ -141,6 +150,8 @@ class ReportView:
     awaited: Message
     measures: tuple[ShownMeasure, ...]
     contradicting: tuple[ShownMeasure, ...]
+    kept_rules: Message
+    unchecked: tuple[AcrossLine, ...]
     state: Message
     claimed: bool
     difference: Message
@@ -186,7 +197,8 @@ def _cached_view(key: _ByIdentity) -> ReportView:
     findings = number_findings(report)
     groups = by_severity(findings)
     areas = _areas(report, findings)
-    measures = tuple(_measure(report, line) for line in report.measures)
+    kept = [line for line in report.measures if line.severity and not line.numerator]
+    measures = tuple(_measure(report, line) for line in report.measures if line not in kept)
     ordered = report.concluded
     return ReportView(
         office=office_of(report),
@@ -213,6 +225,10 @@ def _cached_view(key: _ByIdentity) -> ReportView:
         awaited=awaited_sentence(report),
         measures=measures,
         contradicting=tuple(shown for shown in measures if shown.line.agrees is False),
+        kept_rules=message("Rules of rows that no row breaks: {count}.", count=len(kept))
+        if kept
+        else EMPTY_MESSAGE,
+        unchecked=tuple(line for line in report.across if not line.is_broken),
         state=state_sentence(report),
         claimed=any(item.claim is not None for item in report.items),
         difference=difference_sentence(report),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspection_lib.report.across_line import AcrossLine
 from inspection_lib.report.action_line import OPEN_STATES, ActionLine, ActionState
 from inspection_lib.report.actions import (
     Action,
@@ -67,6 +68,7 @@ from inspection_lib.report.visit_lines import (
 __all__ = [
     "OPEN_STATES",
     "STATUS_SCHEMA",
+    "AcrossLine",
     "Action",
     "ActionLine",
     "ActionState",

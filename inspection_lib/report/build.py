@@ -25,6 +25,7 @@ from inspection_lib.model import (
     Response,
     Score,
 )
+from inspection_lib.report.across import across_lines
 from inspection_lib.report.earlier_result import Grade, grade_of
 from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_lines, worst_findings
 from inspection_lib.report.firmness import firmness_lines, repairs_line
@@ -102,6 +103,7 @@ def build_report(
         extensions=_extensions(inspection, sections),
         office=_office(inspection),
         repairs=repairs_line(assessment),
+        across=across_lines(inspection.checklist, assessment),
         firmness=firmness_lines(inspection.checklist, assessment),
         visit=visit_line(inspection, {line.item_id for line in findings}),
         outside=card.outside if inspection.inspected else None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text
+from inspection_lib.report.across_line import AcrossLine
 
 STATUS_SCHEMA = "inspection-status.1"
 
@@ -38,7 +39,8 @@ class UnitStatus:
     ``answered`` counts items that have an answer of the unit or of the inspectors, ``inspected`` those that
     have one of the inspectors: 0 means that nobody visited the unit. ``last_recorded_at`` and
     ``submitted_at`` are ISO moments in UTC, "" where there is none. ``contradictory`` lists items whose
-    answers contradict each other. ``fault`` says why a broken record cannot be read.
+    answers contradict each other. ``fault`` says why a broken record cannot be read. ``across`` are the
+    rules across items that the unit's report says are broken, or could not be checked.
     """
 
     unit: str
@@ -52,6 +54,7 @@ class UnitStatus:
     submitted_at: str = ""
     contradictory: tuple[str, ...] = ()
     fault: Message = EMPTY_MESSAGE
+    across: tuple[AcrossLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class StatusCounts:
     not_reported: int
     stale: int
     contradictory: int
+    across: int = 0
+    """Units whose report says that a rule across items is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +107,5 @@ def counts_of(kind: str, units: Iterable[UnitStatus]) -> StatusCounts:
         not_reported=reports.count(ReportStep.NONE),
         stale=reports.count(ReportStep.STALE),
         contradictory=sum(bool(unit.contradictory) for unit in own),
+        across=sum(any(line.is_broken for line in unit.across) for unit in own),
     )

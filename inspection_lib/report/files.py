@@ -15,6 +15,7 @@ from inspection_lib.errors import InspectionError
 from inspection_lib.files import check_json
 from inspection_lib.language import message
 from inspection_lib.model import Outcome, Redaction, Score, Severity
+from inspection_lib.report.across_line import AcrossLine
 from inspection_lib.report.action_line import OPEN_STATES, ActionState
 from inspection_lib.report.earlier_result import Grade
 from inspection_lib.report.provenance import Provenance
@@ -61,6 +62,7 @@ class ReportHead:
     redactions: tuple[Redaction, ...] = ()
     is_public: bool = False
     follow_up: tuple[ActionHead, ...] = ()
+    across: tuple[AcrossLine, ...] = ()
 
     @property
     def is_capped(self) -> bool:

@@ -116,7 +116,7 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
     answer = inspection.answers.get(item.id)
     source = Source.SELF if finding.rule_name == CLAIM_CHECK else Source.INSPECTOR
     response = answer.by(source) if answer else None
-    titles = {line.id: line.title for line in inspection.checklist.checks}
+    check = next((line for line in inspection.checklist.checks if line.id == finding.id), None)
     area = next(area for area in inspection.checklist.areas if item in area.items)
     decided_by_team = finding.rule_name in DECIDED_BY_TEAM
     evidence = evidence_of(answer, source)
@@ -125,7 +125,7 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         id=finding.id,
         item_id=item.id,
         area_id=area.id,
-        title=titles.get(finding.id, item.question),
+        title=check.title if check else item.question,
         severity=finding.severity,
         outcome=finding.outcome,
         scored=finding.scored,
@@ -144,7 +144,8 @@ def _finding_line(inspection: Inspection, finding: Finding) -> FindingLine:
         responsible=head_of_team if decided_by_team else inspection.unit.head,
         due_on=decision_day(inspection) if decided_by_team else due_day(inspection, item),
         appraiser=inspection.campaign.appraiser(inspection.checklist.around(item.id), item.appraiser),
-        statement=titles.get(finding.id) or _statement(inspection, item, finding),
+        statement=check.title if check else _statement(inspection, item, finding),
+        why=check.why if check else Text("", ""),
         evidence_seen=evidence.seen and (source is Source.INSPECTOR or not evidence.pieces),
         discussed=discussed_line(inspection, item.id),
         mending=None if decided_by_team else mending_of(inspection, item.id),

@@ -8,7 +8,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from inspection_lib.language import Displayed, Message
+from inspection_lib.language import Displayed, Message, Text
+from inspection_lib.model import Agreement, LegalReference, MeasureKind, Severity
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,13 @@ class MeasureLine(Displayed):
 
     ``rows`` are the numbers of all rows in the register's file that count against the unit; where ``faults``
     is set they are the numerator, otherwise the rest of the denominator. ``left_out`` says what of the file
-    was not counted: rows outside the period, totals, further columns. Of a register of an extension
+    was not counted: rows outside the period, totals, further columns. Of a register of an extension or a file
     ``labels`` are what the register and the measure are called.
+
+    ``agreement`` and ``claim_agreement`` are the classes of answer and claim, ``answer_ratio`` and
+    ``claim_ratio`` their figures divided by the register's. ``value`` is the sum or median of a ``kind`` that
+    has one. With a ``severity`` the line is a rule of rows: the numerator breaks it. ``about`` defines the
+    measure, ``law`` is what it rests on. The JSON leaves out what a measure does not have.
     """
 
     item_id: str
@@ -42,3 +52,26 @@ class MeasureLine(Displayed):
     faults: bool = False
     left_out: tuple[Message, ...] = ()
     labels: Annotated[tuple[Message, ...], Field(exclude_if=lambda labels: not labels)] = ()
+    agreement: Annotated[Agreement | None, Field(exclude_if=_is_none)] = None
+    claim_agreement: Annotated[Agreement | None, Field(exclude_if=_is_none)] = None
+    answer_ratio: Annotated[Decimal | None, Field(exclude_if=_is_none)] = None
+    claim_ratio: Annotated[Decimal | None, Field(exclude_if=_is_none)] = None
+    kind: Annotated[MeasureKind, Field(exclude_if=lambda kind: kind is MeasureKind.SHARE)] = MeasureKind.SHARE
+    value: Annotated[Decimal | None, Field(exclude_if=_is_none)] = None
+    severity: Annotated[Severity | None, Field(exclude_if=_is_none)] = None
+    about: Annotated[Text, Field(exclude_if=lambda about: about == Text("", ""))] = Text("", "")
+    law: Annotated[tuple[LegalReference, ...], Field(exclude_if=lambda law: not law)] = ()
+
+    @property
+    def found_class(self) -> Agreement | None:
+        """The class of the inspectors' answer, also in a report of a version that had no classes."""
+        return self.agreement or _class_of(self.agrees)
+
+    @property
+    def claim_class(self) -> Agreement | None:
+        """The class of the claim, also in a report of a version that had no classes."""
+        return self.claim_agreement or _class_of(self.claim_agrees)
+
+
+def _class_of(agrees: bool | None) -> Agreement | None:
+    return None if agrees is None else Agreement.AGREES if agrees else Agreement.DIFFERS

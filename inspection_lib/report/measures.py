@@ -7,9 +7,18 @@ from decimal import Decimal
 from fractions import Fraction
 
 from inspection_lib.answers import Asked, Question, questions
-from inspection_lib.judging import agrees_with_register, counts_agree
-from inspection_lib.language import percent_of
-from inspection_lib.model import AnswerValue, Inspection, Item, Measure, Ratio, Source
+from inspection_lib.judging import agreement_of, agrees_with_register, counts_agree, ratio_to_register
+from inspection_lib.language import Text, percent_of
+from inspection_lib.model import (
+    AnswerValue,
+    CrossCheck,
+    Inspection,
+    Item,
+    Measure,
+    MeasureKind,
+    Ratio,
+    Source,
+)
 from inspection_lib.report.measure_line import MeasureLine
 
 Asks = Mapping[Source, Mapping[str, Question]]
@@ -42,10 +51,12 @@ def measure_lines(inspection: Inspection) -> tuple[MeasureLine, ...]:
 
 
 def _line(inspection: Inspection, asks: Asks, item: Item | None, measure: Measure) -> MeasureLine:
-    tolerance = item.cross_check.tolerance if item and item.cross_check else Decimal(0)
+    check = item.cross_check if item and item.cross_check else CrossCheck("", "", Decimal(0))
+    definition, tolerance = measure.definition, check.tolerance
     found, claimed = (_value(inspection, asks, item, source) for source in asks)
     answered, claim = _share(found), _share(claimed)
-    measured = Fraction(measure.numerator, measure.denominator) if measure.denominator else None
+    has_share = bool(measure.denominator) and measure.kind is MeasureKind.SHARE
+    measured = Fraction(measure.numerator, measure.denominator) if has_share else None
     return MeasureLine(
         item_id=item.id if item else "",
         register=measure.register,
@@ -64,6 +75,15 @@ def _line(inspection: Inspection, asks: Asks, item: Item | None, measure: Measur
         faults=measure.faults,
         left_out=measure.left_out,
         labels=measure.labels,
+        agreement=agreement_of(found, measure, check) if found is not None else None,
+        claim_agreement=agreement_of(claimed, measure, check) if claimed is not None else None,
+        answer_ratio=ratio_to_register(found, measure) if found is not None else None,
+        claim_ratio=ratio_to_register(claimed, measure) if claimed is not None else None,
+        kind=measure.kind,
+        value=measure.value,
+        severity=definition.severity if definition else None,
+        about=definition.about if definition else Text("", ""),
+        law=definition.law if definition else (),
     )
 
 

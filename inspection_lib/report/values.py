@@ -31,6 +31,7 @@ from inspection_lib.model import (
     Severity,
     VisitKind,
 )
+from inspection_lib.report.across_line import AcrossLine
 from inspection_lib.report.action_line import ActionLine
 from inspection_lib.report.earlier_result import Grade, PreviousResult
 from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine
@@ -176,6 +177,8 @@ class FindingLine(Displayed):
     """What the unit explained and what was agreed. The JSON leaves the field out where nothing was."""
     mending: Annotated[Mending | None, Field(exclude_if=lambda mending: mending is None)] = None
     """What the unit did about it since, and whether that was accepted. Left out where it did nothing."""
+    why: Annotated[Text, Field(exclude_if=lambda why: why == Text("", ""))] = Text("", "")
+    """Of a rule across items: why it matters, in the checklist's words. Left out where it does not say."""
     recurred: Annotated[int, Field(exclude_if=lambda times: not times)] = 0
     """How often it was found again after it was mended or overdue; each time raised the severity a step."""
 
@@ -245,6 +248,8 @@ class Report(Displayed):
     """The visit and its signatures. The JSON leaves the field out where nothing of it was recorded."""
     outside: Annotated[OutsidePoints | None, Field(exclude_if=lambda outside: outside is None)] = None
     """Bonus and penalty points outside the maximum. Left out where the checklist has none."""
+    across: Annotated[tuple[AcrossLine, ...], Field(exclude_if=lambda lines: not lines)] = ()
+    """The rules across items that are broken or could not be checked. Left out when empty."""
     limited_by: Annotated[tuple[str, ...], Field(exclude_if=lambda names: not names)] = ()
     """What in ``capped_by`` are limits of the checklist, and no knock-out items. Left out when empty."""
 

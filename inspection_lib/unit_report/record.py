@@ -21,11 +21,12 @@ from inspection_lib.files import Folder, Readable, RemoteError, is_url, parse_ob
 from inspection_lib.language import Text
 from inspection_lib.model import Redaction
 from inspection_lib.record import canonical_json
-from inspection_lib.report import ReportHead, ReportState
+from inspection_lib.report import AcrossLine, ReportHead, ReportState
 from inspection_lib.unit_report.job import Digests
 
 RECORD = "made.json"
 _REDACTIONS = TypeAdapter(tuple[Redaction, ...])
+_ACROSS = TypeAdapter(tuple[AcrossLine, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Summary:
     open_before: int = 0
     """Findings of earlier inspections that are still open; ``late_before`` of them are overdue."""
     late_before: int = 0
+    across: tuple[AcrossLine, ...] = ()
+    """The rules across items that are broken or could not be checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def summary_of(report: ReportHead) -> Summary:
         is_public=report.is_public,
         open_before=sum(line.is_open for line in report.follow_up),
         late_before=sum(line.late_days is not None for line in report.follow_up),
+        across=report.across,
     )
 
 
@@ -176,6 +180,7 @@ def _read_summary(found: dict[str, Any]) -> Summary:
         is_public=bool(found.get("is_public", False)),
         open_before=int(found.get("open_before", 0)),
         late_before=int(found.get("late_before", 0)),
+        across=_ACROSS.validate_python(found.get("across", ())),
     )
 
 
@@ -215,6 +220,8 @@ def _check(content: dict[str, Any]) -> str:
 def _added_later(summary: Summary) -> dict[str, Any]:
     found = _REDACTIONS.dump_python(summary.redactions, mode="json")
     kept: dict[str, Any] = {"redactions": found} if found else {}
+    if summary.across:
+        kept["across"] = _ACROSS.dump_python(summary.across, mode="json")
     if summary.is_public:
         kept["is_public"] = True
     if summary.open_before:

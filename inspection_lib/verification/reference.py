@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspection_lib.batch import Inputs, library_digest, read_inputs
+from inspection_lib.definitions import read_office_parts
 from inspection_lib.errors import InspectionError, NotFoundError
-from inspection_lib.extensions import NO_EXTENSIONS, Extensions, read_extensions
+from inspection_lib.extensions import NO_EXTENSIONS, Extensions
 from inspection_lib.keys import Signer, own_signer, trusted_keys
 from inspection_lib.language import Fault, Language, message
 from inspection_lib.record import EventStore, open_store
@@ -91,7 +92,7 @@ def workbench_folder(reference: Reference) -> Path | None:
 def extensions_here(reference: Reference) -> Extensions:
     """The extensions of this workbench. Those of a file that cannot be loaded are left out."""
     folder = workbench_folder(reference)
-    return read_extensions(folder)[0] if folder else NO_EXTENSIONS
+    return read_office_parts(folder)[0] if folder else NO_EXTENSIONS
 
 
 def notebook_of(record: Record, reference: Reference) -> Path | None:

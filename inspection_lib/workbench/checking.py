@@ -10,19 +10,23 @@ from pathlib import Path
 
 from inspection_lib.definitions import (
     MAP_SUFFIX,
+    REGISTER_SUFFIX,
+    REGISTERS_FOLDER,
     WORKBENCH_YAML,
     parts_of,
     read_checklist_with_problems,
     read_holidays_with_problems,
     read_indicator_index_with_problems,
+    read_office_parts,
     read_office_settings_with_problems,
     read_plan_with_problems,
+    read_register_kind,
     read_register_map_with_problems,
     read_units_with_problems,
     read_yaml,
 )
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
-from inspection_lib.extensions import Extensions, read_extensions
+from inspection_lib.extensions import Extensions
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
 from inspection_lib.model import Campaign, Checklist
@@ -42,7 +46,7 @@ def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
     _, problems = read_office_settings_with_problems(settings, WORKBENCH_YAML)
     if problems:
         return problems  # nothing can be read without the kinds of unit
-    extensions, problems = read_extensions(workbench.folder)
+    extensions, problems = read_office_parts(workbench.folder)
     for path in paths:
         files = (
             sorted(found for found in path.rglob("*") if _is_checked(found, extensions))
@@ -107,8 +111,10 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     name = workbench.short(path.resolve()) if path.exists() else str(path)
     if path.name == WORKBENCH_YAML:
         return read_office_settings_with_problems(path, name)[1]
+    if path.name.endswith(REGISTER_SUFFIX):
+        return _check_register_kind(path, name)
     if path.name.endswith(MAP_SUFFIX):
-        kinds = read_extensions(workbench.folder)[0].registers
+        kinds = read_office_parts(workbench.folder)[0].registers
         return read_register_map_with_problems(path, name, kinds)[1]
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
@@ -125,7 +131,7 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
         return read_units_with_problems(path, workbench.settings().office, name)[1]
     if path.parent.parent.name == "registers":
         return _check_register(workbench, path)
-    formats = read_extensions(workbench.folder)[0].formats
+    formats = read_office_parts(workbench.folder)[0].formats
     if _is_among_responses(path) and not is_table_file(path, formats):
         said = message("The file '{file}' is no table and is not read.", file=path.name)
         return [Problem(name, 0, Fault(said), warning=True)]
@@ -139,7 +145,7 @@ def _definitions(workbench: Workbench) -> Path:
 def _check_part(workbench: Workbench, path: Path, name: str) -> list[Problem]:
     """The problems of a file that checklists include. They show only where it stands in a checklist."""
     problems: list[Problem] = []
-    extensions, _ = read_extensions(workbench.folder)
+    extensions, _ = read_office_parts(workbench.folder)
     is_included = False
     for checklist in sorted(_definitions(workbench).glob("*.yaml")):
         if path.resolve() in parts_of(checklist):
@@ -162,7 +168,7 @@ def _is_plan(path: Path) -> bool:
 
 def _check_checklist(workbench: Workbench, path: Path, name: str) -> list[Problem]:
     """The problems of a checklist, and the kinds of unit that the workbench does not have."""
-    extensions, _ = read_extensions(workbench.folder)
+    extensions, _ = read_office_parts(workbench.folder)
     checklist, problems = read_checklist_with_problems(path, name, extensions)
     known = [kind.id for kind in workbench.settings().office.kinds]
     unknown = [kind for kind in checklist.unit_kinds if kind not in known] if checklist else []
@@ -237,9 +243,18 @@ def _check_fit(
     return problems
 
 
+def _check_register_kind(path: Path, name: str) -> list[Problem]:
+    """The problems of a file that describes a kind of register, which is read in its folder only."""
+    problems = read_register_kind(path, name)[1]
+    if not path.resolve().parent.as_posix().endswith(REGISTERS_FOLDER):
+        said = message("A register is described in {folder}; here it is not read.", folder=REGISTERS_FOLDER)
+        problems.append(Problem(name, 0, Fault(said, message("Move the file there."))))
+    return problems
+
+
 def _check_register(workbench: Workbench, path: Path) -> list[Problem]:
     problems: list[Problem] = []
-    kinds = read_extensions(workbench.folder)[0].registers
+    kinds = read_office_parts(workbench.folder)[0].registers
     try:
         campaign = workbench.campaign(path.parent.name)
         register = identify_register(path, campaign, kinds)

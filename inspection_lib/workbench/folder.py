@@ -14,12 +14,13 @@ from inspection_lib.definitions import (
     WORKBENCH_YAML,
     read_checklist,
     read_holidays,
+    read_office_parts,
     read_office_settings,
     read_plan,
     read_yaml,
 )
 from inspection_lib.errors import InvalidFilesError, NotFoundError
-from inspection_lib.extensions import Extensions, read_extensions
+from inspection_lib.extensions import Extensions
 from inspection_lib.files import digest_of_file, is_url
 from inspection_lib.language import first_names, message, nearest, plain_letters
 from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
@@ -70,7 +71,7 @@ class Workbench:
 
     def extensions(self) -> Extensions:
         """The office's own code, from `extensions/` and installed packages. Raises InvalidFilesError."""
-        extensions, problems = read_extensions(self.folder)
+        extensions, problems = read_office_parts(self.folder)
         if problems:
             raise InvalidFilesError(problems)
         return extensions

@@ -9,8 +9,19 @@ from pathlib import Path
 from inspection_lib.definitions import read_register_maps
 from inspection_lib.errors import InspectionError, InvalidFilesError
 from inspection_lib.imports import RegisterReading, read_measures, unit_registers
+from inspection_lib.judging import known_figures
 from inspection_lib.keys import known_name
-from inspection_lib.model import REGISTERS, Campaign, Inspection, Measure, Register, ResponseEvent
+from inspection_lib.model import (
+    FIGURE_PARTS,
+    REGISTER_FIGURE,
+    REGISTERS,
+    Campaign,
+    Figure,
+    Inspection,
+    Measure,
+    Register,
+    ResponseEvent,
+)
 from inspection_lib.record import (
     EventStore,
     KeptRecord,
@@ -25,7 +36,7 @@ from inspection_lib.record import (
     redactions_of,
     submitted_at,
 )
-from inspection_lib.report import codes_in
+from inspection_lib.report import Continued, codes_in
 from inspection_lib.workbench.folder import Workbench, find_unit
 
 
@@ -129,6 +140,26 @@ def earlier_inspections(
         if found:
             return EarlierInspections(predecessors=found)
     return EarlierInspections()
+
+
+def with_earlier_figures(
+    inspection: Inspection, earlier: EarlierInspections, maps: Mapping[tuple[str, int], Continued]
+) -> Inspection:
+    """The inspection with the figures of the unit's own last one, by the items that continue those of then.
+
+    An item that continues several has none. ``maps`` are those of `item_maps`. Registers keep their names.
+    """
+    own = earlier.own
+    if own is None or not own.inspected:
+        return inspection
+    figures = known_figures(own)
+    continued = maps[own.checklist.id, own.checklist.version]
+    found = {figure: value for figure, value in figures.items() if figure.item_id.startswith(REGISTER_FIGURE)}
+    for item_id, old in continued.items():
+        for part in FIGURE_PARTS if len(old) == 1 else ():
+            value = figures.get(Figure(next(iter(old)), part))
+            found |= {} if value is None else {Figure(item_id, part): value}
+    return replace(inspection, earlier=found)
 
 
 def _readable_inspection(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from inspection_lib.definitions import WORKBENCH_YAML, parts_of
+from inspection_lib.definitions import WORKBENCH_YAML, kinds_of_registers, parts_of
 from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.exchange import PreparationContent, make_bundle, make_preparation
 from inspection_lib.files import machine_origin
@@ -114,7 +114,7 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the folder that the campaigns need, by their paths in it. A missing file is left out."""
     settings = workbench.folder / WORKBENCH_YAML
-    wanted = [settings, workbench.holidays]
+    wanted = [settings, workbench.holidays, *kinds_of_registers(workbench.folder)]
     if logo := field_of(settings, "logo", file_digest(settings)):
         wanted.append(workbench.folder / logo)
     for campaign in campaigns:

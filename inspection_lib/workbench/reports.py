@@ -23,6 +23,7 @@ from inspection_lib.workbench.inspections import (
     earlier_inspections,
     inspection_from_events,
     load_inspection,
+    with_earlier_figures,
     with_kept,
 )
 from inspection_lib.workbench.judged import report_of
@@ -106,11 +107,12 @@ def _complete(
     public: bool,
 ) -> Report:
     """The report with the last earlier inspection beside it; ``public``: its public copy."""
+    earlier = earlier_inspections(workbench, store, campaign, inspection.unit.code)
+    maps = item_maps(workbench, [one.checklist for one in earlier.all], inspection.checklist)
+    inspection = with_earlier_figures(inspection, earlier, maps)
     report = report_of(inspection, made_at=made_at, extensions=workbench.extensions())
-    earlier = earlier_inspections(workbench, store, campaign, report.unit.code)
     own = report_of(earlier.own) if earlier.own else None
     predecessors = [report_of(one) for one in earlier.predecessors]
-    maps = item_maps(workbench, [one.checklist for one in earlier.all], inspection.checklist)
     complete = with_previous(report, own, predecessors, maps)
     if earlier.all:
         rounds = rounds_of_unit(workbench, store, campaign, inspection)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from inspection_lib.definitions import WORKBENCH_YAML
+from inspection_lib.definitions import WORKBENCH_YAML, kinds_of_registers
 from inspection_lib.model import HOLIDAYS
 from inspection_lib.workbench.folder import INDICES, Workbench, field_of, file_digest
 
@@ -59,5 +59,6 @@ def _of_campaign(workbench: Workbench, campaign_id: str) -> Iterator[Path]:
     for folder in sorted(path for path in (home / "definitions").iterdir() if path.is_dir()):
         yield from _files(folder)  # parts that several checklists include
     yield from _files(home / INDICES)
+    yield from kinds_of_registers(workbench.folder)
     for kind in ("registers", "responses"):
         yield from _files(home / kind / campaign_id)

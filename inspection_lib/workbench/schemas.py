@@ -10,10 +10,11 @@ from inspection_lib.definitions import (
     checklist_schema,
     indicator_index_schema,
     plan_schema,
+    read_office_parts,
+    register_kind_schema,
     register_map_schema,
     workbench_schema,
 )
-from inspection_lib.extensions import read_extensions
 from inspection_lib.files import write_whole
 
 EDITOR_SCHEMAS: Mapping[str, Callable[[], str]] = MappingProxyType(
@@ -21,6 +22,7 @@ EDITOR_SCHEMAS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "checklist": checklist_schema,
         "indicator-index": indicator_index_schema,
         "plan": plan_schema,
+        "register-kind": register_kind_schema,
         "register-map": register_map_schema,
         "workbench": workbench_schema,
     }
@@ -35,7 +37,7 @@ def write_schemas(folder: Path) -> list[Path]:
 
     That of checklists has the rules of the workbench's extensions too; one that cannot be used is left out.
     """
-    extensions, _ = read_extensions(folder)
+    extensions, _ = read_office_parts(folder)
     target = folder / "checklists" / SCHEMAS
     target.mkdir(parents=True, exist_ok=True)
     paths = []

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inspection_lib.answers import parse_day
-from inspection_lib.imports.register_cells import DAY, NEVER, Choices, Counts, Moments, day_reader, moment
+from inspection_lib.imports.register_cells import DAY, NEVER, Choices, Figures, Moments, day_reader, moment
 from inspection_lib.model import ColumnKind, RegisterColumn
 
 JANUARY_5 = moment(date(2017, 1, 5))
@@ -118,7 +118,9 @@ def test_unknown_words_of_an_optional_column_are_remembered() -> None:
 
 def test_counts_are_whole_numbers() -> None:
     """1.234 is a thousand and more; a fraction does not fit."""
-    assert [Counts()[text] for text in ("0", "12", "1.234", "1,5", "", "-1")] == [
+    assert [
+        Figures(ColumnKind.COUNT, required=True)[text] for text in ("0", "12", "1.234", "1,5", "", "-1")
+    ] == [
         0,
         12,
         1234,

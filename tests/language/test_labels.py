@@ -32,6 +32,7 @@ NOT_SHOWN = {
     "DaysFrom",
     "FrameKind",
     "LimitSubject",
+    "MeasureKind",
     "Money",
     "NaPolicy",
     "Operator",

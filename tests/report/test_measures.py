@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from inspection_lib.language import message
-from inspection_lib.model import Condition, CrossCheck, Measure, Response
+from inspection_lib.model import Agreement, Condition, CrossCheck, Measure, Response
 from inspection_lib.report.measures import measure_lines
 from tests.builders import a_checklist, a_fact, a_ratio_item, a_share, an_inspection, no
 
@@ -47,6 +47,11 @@ def test_the_units_claim_is_compared_too(claim: Response, percent: int, agrees: 
     )
     (line,) = measure_lines(inspection)
     assert (line.agrees, line.claim_percent, line.claim_agrees) == (True, Decimal(percent), agrees)
+    assert line.claim_agreement is (Agreement.AGREES if agrees else Agreement.DIFFERS)
+    assert (line.answer_ratio, line.claim_ratio) == (
+        Decimal(1),
+        Decimal("1.1") if percent > 91 else Decimal("1.01"),
+    )
 
 
 @pytest.mark.parametrize(("counted", "agree"), [(100, True), (1000, False)])

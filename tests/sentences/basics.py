@@ -45,11 +45,12 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """An answer beside a register: both shares (``answered`` may have none), and whether they agree."""
+    """An answer beside a register: both shares (``answered`` may have none), and how they differ."""
 
     agrees: bool
     answered: Fraction | None
     counted: Fraction
+    is_wide: bool = False
 
 
 @cache

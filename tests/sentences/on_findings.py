@@ -33,6 +33,10 @@ TASK = {
 }
 
 
+_PARTS = ("left", "minus", "equals", "right", "figure")
+"""The figures that a rule across items may name."""
+
+
 def line_of(reading: Reading, anchor: str) -> Json:
     """The finding behind an anchor of the page."""
     return next(line for line in reading.truth.findings if f"finding-{line['id']}" == anchor)
@@ -283,3 +287,31 @@ def minor_task(truth: Truth, line: Json, text: str) -> None:
     if truth.concluded:
         who = truth.responsible(line)
         task_is(truth, line, text[text.rfind(who) :])
+
+
+@reads("findings", "h3", r"(?:Rules across items that could not|Quy tắc giữa các tiêu chí chưa) .+")
+def rules_that_could_not_be_checked(reading: Reading, said: Said, found: Found) -> None:
+    """There is at least one, and somebody inspected."""
+    truth = reading.truth
+    places = [str(place) for check in truth.checklist["checks"] for place in map(check.get, _PARTS) if place]
+    must(any(_figure_of(truth, place) is None for place in places), "a figure of a rule is not known")
+
+
+@reads("findings", "li")
+def rule_that_could_not_be_checked(reading: Reading, said: Said, found: Found) -> None:
+    """A rule across items that lacks a figure: some of what it names is not known."""
+    truth = reading.truth
+    name = said.text.partition(" ")[0]
+    check = next(check for check in truth.checklist["checks"] if check["id"] == name)
+    must(truth.say(check["title"]) in said.text, "the rule as the checklist words it")
+    places = [str(check[part]) for part in _PARTS if part in check]
+    lacking = [place for place in places if _figure_of(truth, place) is None]
+    must(bool(lacking), "a figure is not known")
+    told = re.sub(re.escape(truth.say(check["title"])), "", said.text)
+    must(all(place.partition(".")[0] in told for place in lacking), "names what is not known")
+
+
+def _figure_of(truth: Truth, place: str) -> object:
+    item, _, part = place.partition(".")
+    response = response_of(truth, item, "finding")
+    return getattr(response.value, part, None) if response else None

@@ -41,6 +41,8 @@ class TrueUnit:
     report: str
     inspected: int
     contradictory: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -49,6 +51,7 @@ class TrueUnit:
             (self.record, self.report) == ("handed in", "new")
             and self.inspected > 0
             and not self.contradictory
+            and not self.broken
         )
 
 
@@ -62,6 +65,7 @@ COLUMNS: tuple[Callable[[TrueUnit], bool], ...] = (
     lambda unit: unit.report == "no",
     lambda unit: unit.report == "old",
     lambda unit: bool(unit.contradictory),
+    lambda unit: bool(unit.broken),
 )
 """The columns of the tables of counts, in their order."""
 
@@ -87,7 +91,7 @@ def status_complaints(
 
 
 def _unit(said: Said, units: Mapping[str, TrueUnit], language: str) -> str:
-    name, _, record, inspected, last, report, contradictory = said.cells
+    name, _, record, inspected, last, report, contradictory, across = said.cells
     code = name.split(" ")[-1]
     unit = units[code]
     same(RECORDS[language][record], unit.record, "record")
@@ -95,6 +99,9 @@ def _unit(said: Said, units: Mapping[str, TrueUnit], language: str) -> str:
     same(inspected, str(unit.inspected) if unit.inspected else NOT_VISITED[language], "items inspected")
     same(contradictory, ", ".join(unit.contradictory) or DASH, "contradicting items")
     same(last == DASH, unit.record == "no", "last entry")
+    unknown = tuple(re.findall(r"(\w+) \((?:chưa đối chiếu được|not checked)\)", across))
+    named = tuple(name for name in re.findall(r"\bK\d+\b", across) if name not in unknown)
+    same((named, unknown), (unit.broken, unit.unclear), "rules across items")
     return code
 
 

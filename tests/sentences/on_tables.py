@@ -216,16 +216,13 @@ def measure(reading: Reading, said: Said, found: Found) -> None:
     must(known.file in said.cells[1], "file of the register")
     compared = truth.cross_checked(item)
     text = " ".join(said.cells[2:-1]) if len(said.cells) == 5 else said.text
-    ours = (
-        said.cells[2]
-        if re.search(r"khớp|mâu thuẫn|agrees|contradicts|không so|cannot", said.cells[2])
-        else text
-    )
-    says = re.search(r"(?P<no>mâu thuẫn|contradicts)|(?P<yes>khớp|agrees)", ours)
+    ours = said.cells[2] if re.search(r"khớp|lệch|agrees|differs|không so|cannot", said.cells[2]) else text
+    says = re.search(r"(?P<no>lệch|differs)(?P<wide> lớn| widely)?|(?P<yes>khớp|agrees)", ours)
     if compared is None:
         must(says is None, "nothing to compare")
     else:
         must(says is not None and (says["yes"] is not None) == compared.agrees, f"agrees: {compared.agrees}")
+        must(says is None or (says["wide"] is not None) == compared.is_wide, f"widely: {compared.is_wide}")
         first = re.findall(SHARE, said.cells[2])
         share = compared.answered
         must(
@@ -234,7 +231,7 @@ def measure(reading: Reading, said: Said, found: Found) -> None:
         )
         claim = truth.cross_checked(item, "claim")
         if len(said.cells) == 5 and claim:
-            words = re.search(r"(?P<no>mâu thuẫn|contradicts)|khớp|agrees", said.cells[3])
+            words = re.search(r"(?P<no>lệch|differs)|khớp|agrees", said.cells[3])
             must(words is not None and (words["no"] is None) == claim.agrees, f"claim agrees: {claim.agrees}")
     rows = said.cells[-1]
     if rows != DASH and known.rows:
@@ -250,6 +247,17 @@ def spread(span: str) -> range:
     """The rows of a span such as `25–26`."""
     first, _, last = span.partition(DASH)
     return range(int(first), int(last or first) + 1)
+
+
+@reads("measures", "p.small.kept")
+def rules_kept(reading: Reading, said: Said, found: Found) -> None:
+    """How many rules of rows no row breaks."""
+    kept = [
+        one
+        for one in reading.truth.inspection.measures
+        if one.definition and one.definition.severity and not one.numerator
+    ]
+    same(int(re.findall(r"\d+", said.text)[-1]), len(kept), "rules that no row breaks")
 
 
 @reads("measures", "p")

@@ -114,7 +114,7 @@ class Truth:
         response = answer and (answer.claim if side == "claim" else answer.finding)
         if not check or not response or not self.is_asked(item, side):
             return None
-        limit = Fraction(str(check["tolerance"]))
+        limit, wide = Fraction(str(check["tolerance"])), Fraction(str(check.get("wide_from", "0.1")))
         for measure in self.inspection.measures:
             if (measure.register, measure.name) != (
                 check["register"],
@@ -127,10 +127,13 @@ class Truth:
                     shown = Fraction(numerator) / Fraction(whole) if whole else None
                     agrees = shown is None or abs(shown - counted) <= limit
                     agrees = agrees and measure.denominator <= Fraction(whole) * (1 + limit)
-                    return Compared(agrees, shown, counted)
+                    missing = 1 - Fraction(whole) / measure.denominator
+                    far = missing >= wide or (shown is not None and abs(shown - counted) >= wide)
+                    return Compared(agrees, shown, counted, not agrees and far)
                 case Number(number):
                     agrees = abs(Fraction(number) - measure.numerator) <= measure.numerator * limit
-                    return Compared(agrees, None, counted)
+                    far = abs(Fraction(number) - measure.numerator) >= (measure.numerator or 1) * wide
+                    return Compared(agrees, None, counted, not agrees and far)
         return None
 
     @cached_property

@@ -9,6 +9,16 @@ from random import Random
 from inspection_lib.model import Checklist, Source
 from tools.samples.answers import answers_of
 from tools.samples.csv_text import csv_text
+from tools.samples.described_registers import (
+    HEADINGS,
+    feedback,
+    legal_documents,
+    online_services,
+    procedures,
+    satisfaction,
+    staff,
+    with_faults,
+)
 from tools.samples.profiles import Profile
 from tools.samples.values import REGISTERS, SPECIAL, Settled, draw
 
@@ -31,6 +41,26 @@ def registers_of(profile: Profile, checklist: Checklist) -> Iterator[tuple[str, 
     if profile.code in REGISTERS.other_registers_units:
         yield f"{profile.code}.documents.csv", documents_text(profile, *_figures(answers["G02"]))
         yield f"{profile.code}.certificates.csv", certificates_text(profile, *_figures(answers["G05"]))
+    if profile.code in REGISTERS.described_registers_units:
+        yield from described_texts(profile, answers)
+
+
+def described_texts(profile: Profile, answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Name and text of the registers whose kinds files describe, with planted faults."""
+    unit = profile.code
+    rows = {
+        "procedures": procedures(draw(unit, "procedures"), unit, *_figures(answers["C04"])),
+        "online_services": online_services(draw(unit, "online_services"), unit, *_figures(answers["G10"])),
+        "feedback": feedback(draw(unit, "feedback"), unit, *_figures(answers["C06"])),
+        "staff": staff(draw(unit, "staff"), unit),
+    }
+    if unit in REGISTERS.own_kinds_units:
+        rows["satisfaction"] = satisfaction(draw(unit, "satisfaction"), unit)
+        rows["legal_documents"] = legal_documents(draw(unit, "legal_documents"), unit)
+    for kind, own in rows.items():
+        headings = HEADINGS[kind]
+        table = [tuple(row[column] for column in headings) for row in with_faults(kind, own)]
+        yield f"{unit}.{kind}.csv", csv_text(tuple(headings.values()), table)
 
 
 def settled_of(profile: Profile, answers: Mapping[str, str]) -> Settled:

@@ -108,6 +108,8 @@ class Registers:
     typical_one_stop: Settled
     one_stop_units: Codes
     other_registers_units: Codes
+    described_registers_units: Codes
+    own_kinds_units: Codes
     slower_by: dict[str, float]
     paper_by: dict[str, float]
     district_procedures: tuple[str, ...]

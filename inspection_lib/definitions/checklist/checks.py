@@ -15,8 +15,9 @@ from inspection_lib.definitions.file_problems import LONGEST_VALUE, FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.exchange import OWN_QUESTIONS, question_names
 from inspection_lib.files import ID_RULE
+from inspection_lib.judging import NotTogether
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Checklist, Combine, Figure, ItemKind, Register, is_id
+from inspection_lib.model import REGISTER_FIGURE, Checklist, Combine, Figure, ItemKind, Register, is_id
 
 PARTS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -43,7 +44,7 @@ def check_checklist(checklist: Checklist, problems: FileProblems, registers: Map
         if yaml_path not in problems.unreadable_rules and problems.is_sound((*yaml_path, "scoring")):
             check_finding_texts(item, yaml_path, problems)
     _check_cycles(checklist, problems)
-    _check_figures(checklist, problems)
+    _check_figures(checklist, problems, registers)
 
 
 def _check_names(checklist: Checklist, problems: FileProblems) -> None:
@@ -161,11 +162,51 @@ def _check_cycles(checklist: Checklist, problems: FileProblems) -> None:
             )
 
 
-def _check_figures(checklist: Checklist, problems: FileProblems) -> None:
+def _check_figures(checklist: Checklist, problems: FileProblems, registers: Mapping[str, Register]) -> None:
     for line in checklist.checks:
         yaml_path = _path_of_check(problems, line.id)[:2]
         for figure in line.check.figures():
-            _check_figure(checklist, figure, yaml_path, problems)
+            if figure.item_id.startswith(REGISTER_FIGURE):
+                _check_register_figure(figure, yaml_path, problems, registers)
+            else:
+                _check_figure(checklist, figure, yaml_path, problems)
+        if not line.check.items():
+            text = message("The check {id} names no item, so no finding could stand anywhere.", id=line.id)
+            problems.add(yaml_path, text, message("Compare a figure of an item."))
+        if isinstance(line.check, NotTogether):
+            _check_answers(checklist, line.check, yaml_path, problems)
+
+
+def _check_register_figure(
+    figure: Figure, yaml_path: YamlPath, problems: FileProblems, registers: Mapping[str, Register]
+) -> None:
+    """That a register has the measure. Those of a portal's export have names that only their file knows."""
+    name = figure.item_id.removeprefix(REGISTER_FIGURE)
+    known = [f"{one.name}.{measure.name}" for one in registers.values() for measure in one.measures]
+    by_row = [one.name for one in registers.values() if one.row_measures]
+    if name not in known and name.rpartition(".")[0] not in by_row:
+        problems.add(yaml_path, message("There is no measure '{name}'.", name=name), nearest(name, known))
+
+
+def _check_answers(
+    checklist: Checklist, check: NotTogether, yaml_path: YamlPath, problems: FileProblems
+) -> None:
+    """That the answers of a check can be given, and that there are two things that contradict each other."""
+    if len(check.answers) + len(check.above) < 2:
+        text = message("One answer alone contradicts nothing.")
+        problems.add(yaml_path, text, message("Name a second answer, or a figure under 'above'."))
+    for one in check.answers:
+        item = checklist.item(one.item_id)
+        if item is None:
+            ids = [other.id for other in checklist.items]
+            unknown = message("There is no item '{item}'.", item=one.item_id)
+            problems.add((*yaml_path, "answers"), unknown, nearest(one.item_id, ids))
+            continue
+        possible = {ItemKind.YES_NO: ("yes", "no"), ItemKind.LEVEL: tuple(key for key, _ in item.levels)}
+        for key in one.keys:
+            if key not in possible.get(item.kind, ()):
+                text = message("Item {item} cannot be answered '{key}'.", item=item.id, key=key)
+                problems.add((*yaml_path, "answers"), text, nearest(key, possible.get(item.kind, ())))
 
 
 def _check_figure(checklist: Checklist, figure: Figure, yaml_path: YamlPath, problems: FileProblems) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from inspection_lib.definitions.checklist.formula_checks import formula_of
 from inspection_lib.definitions.checklist.inheritance import AroundItem, Inheritance
 from inspection_lib.definitions.checklist.limit_checks import read_limits
-from inspection_lib.definitions.checklist.rules import name_of_rule, read_check, read_rule
+from inspection_lib.definitions.checklist.rules import CHECK_FIELDS, name_of_rule, read_check, read_rule
 from inspection_lib.definitions.checklist.yaml_items import ItemYaml, LegalBasisYaml
 from inspection_lib.definitions.checklist.yaml_models import (
     AreaYaml,
@@ -23,7 +23,7 @@ from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.extensions import Extensions
 from inspection_lib.judging import Levels, PointsGiven, Recorded
-from inspection_lib.language import message, nearest
+from inspection_lib.language import Text, message, nearest
 from inspection_lib.model import (
     Area,
     Band,
@@ -43,8 +43,6 @@ from inspection_lib.model import (
     Outside,
     Rounding,
 )
-
-_CHECK_FIELDS = ("id", "title", "severity")
 
 Documents = Mapping[str | DocumentKey, LegalDocument]
 """Legal documents by their id in the file, and by number and date."""
@@ -240,7 +238,7 @@ def _condition(item: ItemYaml) -> Condition | None:
 
 def _cross_check(item: ItemYaml) -> CrossCheck | None:
     check = item.cross_check
-    return CrossCheck(check.register_, check.measure, check.tolerance) if check else None
+    return CrossCheck(check.register_, check.measure, check.tolerance, check.wide_from) if check else None
 
 
 def _legal_basis(
@@ -291,8 +289,9 @@ def _check_lines(content: ChecklistYaml, problems: FileProblems) -> tuple[CheckL
     for index, mapping in enumerate(content.checks):
         yaml_path: YamlPath = ("checks", index)
         check, known = read_check(problems, yaml_path, mapping)
-        fields = {key: known[key] for key in _CHECK_FIELDS if key in known}
+        fields = {key: known[key] for key in CHECK_FIELDS if key in known}
         line = problems.read(CheckYaml, fields, yaml_path)
         if check is not None and line is not None:
-            lines.append(CheckLine(line.id, check.rule, check, line.title.text(), line.severity))
+            why = line.why.text() if line.why else Text("", "")
+            lines.append(CheckLine(line.id, check.rule, check, line.title.text(), line.severity, why))
     return tuple(lines)

@@ -177,6 +177,12 @@ def _check_register(
         f"{register.name}.{measure.name}" for register in registers.values() for measure in register.measures
     ]
     name = f"{check.register}.{check.measure}" if check else ""
+    if check and check.wide_from <= check.tolerance and problems.is_sound((*yaml_path, "cross_check")):
+        problems.add(
+            (*yaml_path, "cross_check", "wide_from"),
+            message("'wide_from' is not above the tolerance."),
+            message("Write a difference that is larger than what is let pass."),
+        )
     by_row = {register.name for register in registers.values() if register.row_measures}
     is_known = check is None or name in known or check.register in by_row
     if not is_known and problems.is_sound((*yaml_path, "cross_check")):

@@ -10,6 +10,7 @@ from inspection_lib.definitions.checklist.convert import convert_checklist
 from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.parts import read_with_parts
+from inspection_lib.definitions.register_kinds import shipped_registers
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.extensions import NO_EXTENSIONS, Extensions
 from inspection_lib.language import message
@@ -62,7 +63,8 @@ def _read(
         )
         remedy = message("Call the file {name}.yaml, or correct id and version.", name=checklist.name)
         problems.add(("id",), text, remedy)
-    check_checklist(checklist, problems, extensions.registers)
+    shipped = {register.name: register for register in shipped_registers()}
+    check_checklist(checklist, problems, {**shipped, **extensions.registers})
     return checklist, problems, content
 
 

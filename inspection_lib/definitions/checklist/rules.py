@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from decimal import Decimal
-from typing import cast, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
+
+from pydantic import create_model
 
 from inspection_lib.definitions.checklist.extension_rules import is_extension_rule, read_extension_rule
 from inspection_lib.definitions.checklist.rule_settings import FROM_ITEM, known_fields, settings_of
+from inspection_lib.definitions.checklist.yaml_items import AnswerYaml, FigureAboveYaml
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.formats import mistaken_names
 from inspection_lib.definitions.yaml_file import YamlPath
-from inspection_lib.definitions.yaml_model import TextYaml
+from inspection_lib.definitions.yaml_model import TextYaml, YamlModel
 from inspection_lib.extensions import Extensions
-from inspection_lib.judging import ConsistencyRule, ScoringRule
+from inspection_lib.judging import ConsistencyRule, FigureAbove, ScoringRule
 from inspection_lib.language import message, nearest
-from inspection_lib.model import Figure, OfficeRule, Rule
+from inspection_lib.model import FIGURE_PARTS, Condition, Figure, OfficeRule, Rule
 
 
 def rules_by_name(rules: Iterable[type]) -> dict[str, type]:
@@ -28,8 +31,8 @@ SCORING_RULES: dict[str, type] = rules_by_name(get_args(ScoringRule))
 CONSISTENCY_RULES: dict[str, type] = rules_by_name(get_args(ConsistencyRule))
 SHORT_FORMS = {"due": "day"}
 """Settings that a file may also give as one text: the part that the text stands for."""
-FIGURE_PARTS = ("numerator", "denominator", "value")
-"""What a check can name of an answer, as in `C14.numerator`."""
+CHECK_FIELDS = ("id", "title", "why", "severity")
+"""What every check has, beside its rule and its figures."""
 
 
 def read_rule(
@@ -105,13 +108,40 @@ def read_check(
     if rule is None:
         return None, content
     name = next(name for name, known in CONSISTENCY_RULES.items() if known is rule)
-    parts = [part.name for part in fields(rule) if part.name != "rule"]
-    known = known_fields(problems, yaml_path, content, ("id", "rule", "title", "severity", *parts))
-    figures = {part: _figure(problems, (*yaml_path, part), known.get(part)) for part in parts}
-    if any(figure is None for figure in figures.values()):
+    parts = [part for part in fields(rule) if part.name != "rule"]
+    names = (*CHECK_FIELDS, "rule", *(part.name for part in parts))
+    known = known_fields(problems, yaml_path, content, names)
+    shapes = get_type_hints(rule, include_extras=True)
+    settings: dict[str, object] = {}
+    for part in parts:
+        place = (*yaml_path, part.name)
+        if part.name in known or part.default is MISSING:
+            settings[part.name] = _setting(problems, place, shapes[part.name], known.get(part.name))
+    if None in settings.values():
         return None, known
-    check: ConsistencyRule = rule(rule=name, **figures)
+    check: ConsistencyRule = rule(rule=name, **settings)
     return check, known
+
+
+def _setting(problems: FileProblems, yaml_path: YamlPath, shape: Any, value: object) -> object | None:
+    """A setting of a check, or None with the problems added."""
+    if shape is Figure:
+        return _figure(problems, yaml_path, value)
+    if shape == tuple[Condition, ...]:
+        answers = problems.read(tuple[AnswerYaml, ...], value, yaml_path)
+        return None if answers is None else tuple(Condition(one.item, one.keys) for one in answers)
+    if shape == tuple[FigureAbove, ...]:
+        found = problems.read(tuple[FigureAboveYaml, ...], value, yaml_path) or ()
+        figures = [_figure(problems, (*yaml_path, at), one.figure) for at, one in enumerate(found)]
+        above = [
+            FigureAbove(figure, one.number) for figure, one in zip(figures, found, strict=True) if figure
+        ]
+        return tuple(above) if len(above) == len(figures) else None
+    name = str(yaml_path[-1])
+    parts: dict[str, Any] = {name: (shape, ...)}
+    one = create_model("Setting", __base__=YamlModel, **parts)
+    found_one = problems.read(one, {name: value}, yaml_path[:-1])  # so that a problem names the setting
+    return None if found_one is None else getattr(found_one, name)
 
 
 def _figure(problems: FileProblems, yaml_path: YamlPath, reference: object) -> Figure | None:

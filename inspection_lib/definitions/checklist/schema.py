@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import MISSING, fields
+from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
@@ -12,10 +13,13 @@ from inspection_lib.definitions.checklist.rules import (
     SCORING_RULES,
     SHORT_FORMS,
 )
+from inspection_lib.definitions.checklist.yaml_items import AnswerYaml, FigureAboveYaml
 from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml, CheckYaml
 from inspection_lib.definitions.setting_texts import setting_text
 from inspection_lib.definitions.yaml_model import editor_schema
 from inspection_lib.extensions import NO_EXTENSIONS, Extensions
+from inspection_lib.judging import FigureAbove
+from inspection_lib.model import Condition, Figure
 
 INCLUDE: dict[str, Any] = {
     "type": "object",
@@ -73,15 +77,25 @@ def _named_schema(name: str, settings: type, definitions: dict[str, Any]) -> dic
 
 def _check_schema(name: str, rule: type, check: dict[str, Any]) -> dict[str, Any]:
     """The fields of a judgement across items."""
-    figures = [part for part in settings_of(rule) if part != "rule"]
-    properties = {"rule": {"const": name}} | {part: {"type": "string"} for part in figures}
+    shapes = get_type_hints(rule)
+    parts = [part for part in fields(rule) if part.name != "rule"]
+    properties = {"rule": {"const": name}} | {part.name: _shape_schema(shapes[part.name]) for part in parts}
     own: dict[str, Any] = {"type": "object", "properties": properties}
-    fields = _described(own, rule.__name__)["properties"] | check["properties"]
+    described = _described(own, rule.__name__)["properties"] | check["properties"]
+    needed = [part.name for part in parts if part.default is MISSING]
     return own | {
-        "properties": fields,
-        "required": ["id", "rule", "title", "severity", *figures],
+        "properties": described,
+        "required": ["id", "rule", "title", "severity", *needed],
         "additionalProperties": False,
     }
+
+
+def _shape_schema(shape: Any) -> dict[str, Any]:
+    """The schema of a setting of a check: a figure, a number, answers, or figures above a number."""
+    for of_list, entry in ((tuple[Condition, ...], AnswerYaml), (tuple[FigureAbove, ...], FigureAboveYaml)):
+        if shape == of_list:
+            return {"type": "array", "items": entry.model_json_schema(by_alias=True)}
+    return {"type": "string"} if shape is Figure else {"type": ["number", "string"]}
 
 
 def _described(schema: dict[str, Any], class_name: str) -> dict[str, Any]:

@@ -232,6 +232,11 @@ class CheckYaml(YamlModel):
     title: TextYaml = Field(
         description="Điều phải đúng. / What must hold.", examples=["Số hồ sơ quá hạn phải khớp"]
     )
+    why: TextYaml | None = Field(
+        default=None,
+        description="Vì sao điều đó quan trọng. / Why it matters.",
+        examples=["Không thể giải quyết nhiều hơn số đã tiếp nhận."],
+    )
     severity: Severity = Field(
         description="Mức độ nghiêm trọng. / How grave a contradiction is.", examples=["medium"]
     )

@@ -7,7 +7,7 @@ scoring rule is also listed under the kinds of answers that it judges, in `RULES
 from __future__ import annotations
 
 from inspection_lib.judging.rules.choices import Levels, YesNo
-from inspection_lib.judging.rules.consistency import DifferenceEquals, NotMoreThan
+from inspection_lib.judging.rules.consistency import DifferenceEquals, Jump, NotMoreThan, NotTogether
 from inspection_lib.judging.rules.curves import Curve
 from inspection_lib.judging.rules.deadlines import DateDeadline
 from inspection_lib.judging.rules.evidence import TextWithEvidence
@@ -32,7 +32,7 @@ ScoringRule = (
     | PointsGiven
     | Recorded
 )
-ConsistencyRule = DifferenceEquals | NotMoreThan
+ConsistencyRule = DifferenceEquals | NotMoreThan | Jump | NotTogether
 
 RULES_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.YES_NO: ("yes_no", "recorded"),

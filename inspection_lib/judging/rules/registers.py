@@ -10,16 +10,27 @@ from types import MappingProxyType
 
 from inspection_lib.judging.rules.base import FULL, NOTHING
 from inspection_lib.language import Message, MessageValue, message, percent
-from inspection_lib.model import AnswerValue, Measure, Number, Ratio, Source, Verdict
+from inspection_lib.model import (
+    Agreement,
+    AnswerValue,
+    CrossCheck,
+    Measure,
+    MeasureKind,
+    Number,
+    Ratio,
+    Source,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """The reasons for an answer: of a share, of the cases that it counts, of a number."""
+    """The reasons for an answer: of a share, of the cases it counts, of a number, of another amount."""
 
     share: Message
     cases: Message
     number: Message
+    amount: Message
 
 
 _TEXTS: Mapping[Source, _Texts] = MappingProxyType(
@@ -28,11 +39,13 @@ _TEXTS: Mapping[Source, _Texts] = MappingProxyType(
             Message("The answer says {answered}; the register gives {count} of {cases}, {measured}."),
             Message("The answer counts {counted} cases; the register holds {cases}."),
             Message("The answer says {answered}; the register gives {count} of {cases}."),
+            Message("The answer says {answered}; the register gives {amount}."),
         ),
         Source.SELF: _Texts(
             Message("The unit claims {answered}; the register gives {count} of {cases}, {measured}."),
             Message("The unit's claim counts {counted} cases; the register holds {cases}."),
             Message("The unit claims {answered}; the register gives {count} of {cases}."),
+            Message("The unit claims {answered}; the register gives {amount}."),
         ),
     }
 )
@@ -51,7 +64,7 @@ def agrees_with_register(
     None when there is nothing to compare: the register holds no case, or the answer is no figure. ``source``
     is whose answer it is; only the words of the reason depend on it.
     """
-    if measure.denominator == 0:
+    if not _has_figure(value, measure):
         return None
     texts = _TEXTS[source]
     match value:
@@ -63,11 +76,64 @@ def agrees_with_register(
             agrees = measure.denominator <= Fraction(denominator) * (1 + limit)
             return Verdict(FULL if agrees else NOTHING, _reason(texts.cases, value, measure))
         case Number(number):
-            difference = abs(Fraction(number) - measure.numerator)
-            agrees = difference <= measure.numerator * Fraction(tolerance)
-            return Verdict(FULL if agrees else NOTHING, _reason(texts.number, value, measure))
+            recount = Fraction(measure.amount or 0)
+            agrees = abs(Fraction(number) - recount) <= abs(recount) * Fraction(tolerance)
+            text = texts.number if measure.kind is MeasureKind.SHARE else texts.amount
+            return Verdict(FULL if agrees else NOTHING, _reason(text, value, measure))
         case _:
             return None
+
+
+def _has_figure(value: AnswerValue, measure: Measure) -> bool:
+    """Whether there is something to compare: a share with a share of cases, a number with any figure."""
+    if isinstance(value, Ratio):
+        return measure.denominator != 0 and measure.kind is MeasureKind.SHARE
+    has_cases = measure.denominator != 0 or measure.kind is MeasureKind.COUNT
+    return isinstance(value, Number) and has_cases and measure.amount is not None
+
+
+def agreement_of(value: AnswerValue, measure: Measure, check: CrossCheck) -> Agreement | None:
+    """The class of an answer beside a register's figure; None where there is nothing to compare.
+
+    What contradicts differs widely when the shares, or the numbers relative to the register's, differ by at
+    least ``check.wide_from``, or when that share of the register's cases is not in the answer.
+    """
+    verdict = agrees_with_register(value, measure, check.tolerance)
+    if verdict is None:
+        return None
+    if verdict.mark == FULL:
+        return Agreement.AGREES
+    is_wide = _distance(value, measure) >= Fraction(check.wide_from)
+    return Agreement.DIFFERS_WIDELY if is_wide else Agreement.DIFFERS
+
+
+def _distance(value: AnswerValue, measure: Measure) -> Fraction:
+    """How far an answer is from the register's figure, as a share."""
+    if isinstance(value, Ratio):
+        cases, whole = Fraction(measure.denominator), Fraction(value.denominator)
+        left_out = max(Fraction(0), (cases - whole) / cases)
+        measured = Fraction(measure.numerator, measure.denominator)
+        return max(left_out, abs(Fraction(value.numerator) / whole - measured) if whole else Fraction(0))
+    assert isinstance(value, Number), value
+    recount = abs(Fraction(measure.amount or 0))
+    return abs(Fraction(value.value) - Fraction(measure.amount or 0)) / (recount or 1)
+
+
+def ratio_to_register(value: AnswerValue, measure: Measure) -> Decimal | None:
+    """The answer's figure divided by the register's, to two decimals; None where one is missing or 0."""
+    if not _has_figure(value, measure):
+        return None
+    answered, recount = Fraction(0), Fraction(0)
+    if isinstance(value, Ratio) and value.denominator:
+        answered = Fraction(value.numerator) / Fraction(value.denominator)
+        recount = Fraction(measure.numerator, measure.denominator)
+    elif isinstance(value, Number):
+        answered, recount = Fraction(value.value), Fraction(measure.amount or 0)
+    return _to_hundredths(answered / recount) if recount else None
+
+
+def _to_hundredths(ratio: Fraction) -> Decimal:
+    return Decimal(int(ratio * 100 + Fraction(1, 2))) / 100
 
 
 def counts_agree(value: AnswerValue, measure: Measure, tolerance: Decimal) -> bool | None:
@@ -75,7 +141,7 @@ def counts_agree(value: AnswerValue, measure: Measure, tolerance: Decimal) -> bo
 
     None when there is nothing to compare.
     """
-    if not isinstance(value, Ratio) or measure.denominator == 0:
+    if not isinstance(value, Ratio) or not _has_figure(value, measure):
         return None
     larger = max(Fraction(value.denominator), Fraction(measure.denominator))
     return abs(Fraction(value.denominator) - measure.denominator) <= larger * Fraction(tolerance)
@@ -88,7 +154,7 @@ def _reason(text: Message, value: Ratio | Number, measure: Measure) -> Message:
         "cases": measure.denominator,
     }
     if isinstance(value, Number):
-        figures["answered"] = value.value
+        figures["answered"], figures["amount"] = value.value, measure.amount or Decimal(0)
     elif value.denominator:
         answered = Fraction(value.numerator) / Fraction(value.denominator)
         measured = Fraction(measure.numerator, measure.denominator)

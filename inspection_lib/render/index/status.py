@@ -109,7 +109,7 @@ def draw_status(
 def _is_missing(unit: UnitStatus) -> bool:
     """Whether anything is left to do. A unit that nobody visited is never done, whatever was submitted."""
     is_done = unit.record is RecordStep.SUBMITTED and unit.report is ReportStep.CURRENT and unit.inspected
-    return not is_done or bool(unit.contradictory)
+    return not is_done or bool(unit.contradictory) or any(line.is_broken for line in unit.across)
 
 
 def _in_order(rows: Iterator[StatusRow]) -> tuple[StatusRow, ...]:

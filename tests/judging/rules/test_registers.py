@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from inspection_lib.judging.rules.registers import agrees_with_register, counts_agree
-from inspection_lib.language import in_english
-from inspection_lib.model import Measure, NotApplicable, Number, Source
+from inspection_lib.judging.rules.registers import (
+    agreement_of,
+    agrees_with_register,
+    counts_agree,
+    ratio_to_register,
+)
+from inspection_lib.language import Message, in_english
+from inspection_lib.model import (
+    Agreement,
+    CrossCheck,
+    Measure,
+    MeasureDefinition,
+    MeasureKind,
+    NotApplicable,
+    Number,
+    Ratio,
+    Source,
+)
 from tests.judging.rules.cases import ratio
 
 
@@ -73,3 +89,57 @@ def test_an_answer_that_is_no_figure_is_not_compared() -> None:
     """Not applicable is no figure."""
     measure = Measure("one_stop", "settled_on_time", 1, 1, (), "f", "d")
     assert agrees_with_register(NotApplicable(), measure, Decimal(0)) is None
+
+
+CHECK = CrossCheck("one_stop", "settled_on_time", Decimal("0.02"), Decimal("0.1"))
+
+
+@pytest.mark.parametrize(
+    ("value", "numerator", "denominator", "found"),
+    [
+        (ratio(90, 100), 89, 100, Agreement.AGREES),
+        (ratio(90, 100), 85, 100, Agreement.DIFFERS),
+        (ratio(90, 100), 80, 100, Agreement.DIFFERS_WIDELY),
+        (ratio(90, 100), 99, 110, Agreement.DIFFERS),
+        (ratio(90, 100), 180, 200, Agreement.DIFFERS_WIDELY),
+        (ratio(0, 0), 9, 10, Agreement.DIFFERS_WIDELY),
+        (Number(Decimal(50)), 50, 90, Agreement.AGREES),
+        (Number(Decimal(54)), 50, 90, Agreement.DIFFERS),
+        (Number(Decimal(55)), 50, 90, Agreement.DIFFERS_WIDELY),
+        (Number(Decimal(1)), 0, 90, Agreement.DIFFERS_WIDELY),
+        (ratio(90, 100), 0, 0, None),
+    ],
+)
+def test_the_class_of_a_difference_follows_the_thresholds_of_the_checklist(
+    value: Ratio | Number, numerator: int, denominator: int, found: Agreement | None
+) -> None:
+    """From 0.1 on a difference of shares, of cases or of numbers is wide; each case beside its edge."""
+    measure = Measure("one_stop", "settled_on_time", numerator, denominator, (), "f", "d")
+    assert agreement_of(value, measure, CHECK) is found
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (ratio(99, 100), "1.10"),
+        (ratio(45, 100), "0.50"),
+        (Number(Decimal(120)), "1.33"),
+    ],
+)
+def test_the_ratio_is_the_answer_over_the_register(value: Ratio | Number, expected: str) -> None:
+    """To two decimals, half up."""
+    measure = Measure("one_stop", "settled_on_time", 90, 100, (), "f", "d")
+    assert ratio_to_register(value, measure) == Decimal(expected)
+    assert ratio_to_register(ratio(0, 0), measure) is None
+
+
+def test_a_sum_is_compared_with_a_number_and_not_with_a_share() -> None:
+    """A sum without any figure is not 0."""
+    kind = MeasureDefinition("s", Message("s"), (), ((),), kind=MeasureKind.SUM, column="c")
+    measure = Measure("staff", "s", 3, 3, (), "f", "d", value=Decimal(12), definition=kind)
+    assert agreement_of(Number(Decimal(12)), measure, CHECK) is Agreement.AGREES
+    assert agreement_of(ratio(12, 12), measure, CHECK) is None
+    assert agreement_of(Number(Decimal(0)), replace(measure, value=None), CHECK) is None
+    verdict = agrees_with_register(Number(Decimal(9)), measure, Decimal(0))
+    assert verdict is not None
+    assert in_english(verdict.reason) == "The answer says 9; the register gives 12."

@@ -12,6 +12,7 @@ from inspection_lib.model import Campaign, Unit
 from inspection_lib.render.index import MOST_ON_ONE_PAGE, STATUS_PAGE, draw_status, is_status_page
 from inspection_lib.report import (
     STATUS_SCHEMA,
+    AcrossLine,
     CampaignStatus,
     RecordStep,
     ReportStep,
@@ -53,6 +54,9 @@ def pages(*units: UnitStatus, language: Language = Language.EN, demonstration: b
     return dict(draw_status(campaign, status, reports, MADE_AT, language))
 
 
+NAMED = Text("Quy tắc", "A rule")
+BROKEN = AcrossLine("K1", NAMED, Text("Vì sao", "Why"), message("5 more"), is_broken=True)
+UNCLEAR = AcrossLine("K2", NAMED, NAMED, message("not known"), is_broken=False)
 ALL = (
     a_status("1", RecordStep.NOT_BEGUN),
     a_status("2", RecordStep.NOT_BEGUN, ReportStep.CURRENT),
@@ -62,12 +66,18 @@ ALL = (
     a_status("6", RecordStep.SUBMITTED, ReportStep.CURRENT),
     a_status("7", RecordStep.SUBMITTED, ReportStep.STALE, 7),
     a_status("8", RecordStep.SUBMITTED, ReportStep.CURRENT, 8, ("A01",)),
+    replace(a_status("9", RecordStep.SUBMITTED, ReportStep.CURRENT, 9), across=(BROKEN, UNCLEAR)),
+    replace(a_status("10", RecordStep.SUBMITTED, ReportStep.CURRENT, 9), across=(UNCLEAR,)),
 )
 
 
 def truth(units: tuple[UnitStatus, ...]) -> dict[str, TrueUnit]:
     return {
-        one.unit: TrueUnit(one.kind, RECORD[one.record], REPORT[one.report], one.inspected, one.contradictory)
+        one.unit: TrueUnit(
+            *(one.kind, RECORD[one.record], REPORT[one.report], one.inspected, one.contradictory),
+            tuple(line.id for line in one.across if line.is_broken),
+            tuple(line.id for line in one.across if not line.is_broken),
+        )
         for one in units
     }
 
@@ -87,9 +97,10 @@ def test_the_second_reading_finds_what_is_untrue() -> None:
         ("Not submitted</span>", "Record submitted</span>"),
         ('data-v="7">7</td>', 'data-v="7">8</td>'),
         ("A01, B02", "A01"),
-        ("8 units:", "9 units:"),
+        ("10 units:", "9 units:"),
         ("Not visited</span>", "3</span>"),
-        ("left to do (7)", "left to do (6)"),
+        ("left to do (8)", "left to do (6)"),
+        ("<b>K1</b>", "<b>K2</b>"),
         ("at that moment", "now"),
     ):
         assert before in page, before
