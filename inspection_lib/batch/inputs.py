@@ -22,7 +22,7 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
-from inspection_lib.model import Campaign, Checklist, Office, Unit
+from inspection_lib.model import Campaign, Checklist, Unit
 from inspection_lib.record import EventStore, version_number
 from inspection_lib.report import codes_in
 from inspection_lib.unit_report import FILES, Digests, Record, unit_notebook
@@ -84,7 +84,7 @@ def read_inputs(
         shared=(
             ("plan", campaign.digest),
             ("notebook", _digest(_notebook(unit_notebook(workbench.folder, notebook)))),
-            ("office", _office_digest(campaign.office)),
+            ("office", _office_digest(campaign)),
             ("holidays", workbench.calendar().digest),
             ("extensions", workbench.extensions().digest),
             ("language", language.value),
@@ -133,8 +133,11 @@ def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
     return _digest("\n".join([checklist.digest, *digests]).encode())
 
 
-def _office_digest(office: Office) -> str:
+def _office_digest(campaign: Campaign) -> str:
     """The digest of the settings that pages show; "" for those of 0.1.0, whose reports name no settings."""
+    office, causes = campaign.office, campaign.causes
+    if causes:
+        return _digest(f"{office!r} {causes!r}".encode())
     return "" if office == settings_of_before().office else _digest(repr(office).encode())
 
 

@@ -62,7 +62,7 @@ def form_bytes(order: FormOrder, t: Catalogue) -> bytes:
     page = book.worksheets[0]
     page.title = t.format(message("Form"))
     rows = list(form_rows(order, t))
-    writer = _Writer(book, page, order.columns, t)
+    writer = _Writer(book, page, order, t)
     for number, row in enumerate(rows, start=1):
         writer.write(number, row)
     head = next(number for number, row in enumerate(rows, start=1) if row.kind is RowKind.HEAD)
@@ -95,9 +95,10 @@ def _put(page: Worksheet, row: int, column: int, value: str | Decimal) -> None:
 class _Writer:
     """Writes the rows of the visible sheet with their looks and their checks."""
 
-    def __init__(self, book: Workbook, page: Worksheet, columns: Sequence[FormColumn], t: Catalogue) -> None:
+    def __init__(self, book: Workbook, page: Worksheet, order: FormOrder, t: Catalogue) -> None:
         self._page = page
-        self._columns = columns
+        self._columns = order.columns
+        self._causes = list(words_of_cause(order.campaign.causes, t))
         self._t = t
         self._lists = ChoiceLists(book.create_sheet(LISTS_SHEET))
         side = Side(style="thin", color=_LINE)
@@ -203,9 +204,7 @@ class _Writer:
         if row.item.kind is ItemKind.DATE:
             place_of[FormColumn.VALUE].number_format = "dd/mm/yyyy"
         if FormColumn.CAUSE in place_of:
-            self._lists.offer(
-                self._page, place_of[FormColumn.CAUSE].coordinate, list(words_of_cause(self._t)), self._t
-            )
+            self._lists.offer(self._page, place_of[FormColumn.CAUSE].coordinate, self._causes, self._t)
 
     def _open(self, number: int, column: int) -> None:
         """Make a cell one that people fill in."""

@@ -19,13 +19,13 @@ from pydantic import Field
 
 from inspection_lib.language import EMPTY_MESSAGE, Displayed, Message, Text
 from inspection_lib.model import (
-    Cause,
     ExtensionOrigin,
     Fork,
     LegalState,
     Office,
     Outcome,
     OutsidePoints,
+    OwnCause,
     Redaction,
     Score,
     Severity,
@@ -164,7 +164,7 @@ class FindingLine(Displayed):
     reason: Message
     note: str
     evidence: tuple[str, ...]
-    cause: Cause | None
+    cause: str | None
     legal_basis: tuple[LegalLine, ...]
     recommendation: Text
     responsible: Text
@@ -247,6 +247,8 @@ class Report(Displayed):
     """Bonus and penalty points outside the maximum. Left out where the checklist has none."""
     limited_by: Annotated[tuple[str, ...], Field(exclude_if=lambda names: not names)] = ()
     """What in ``capped_by`` are limits of the checklist, and no knock-out items. Left out when empty."""
+    causes: Annotated[tuple[OwnCause, ...], Field(exclude_if=lambda causes: not causes)] = ()
+    """The causes of its findings that the province added to the article's. Left out when empty."""
 
     @property
     def concluded(self) -> bool:

@@ -43,6 +43,7 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "firmness": Text("độ chắc của điểm", "how firm the score is"),
         "outside": Text("điểm thưởng, điểm trừ ngoài điểm tối đa", "points outside the maximum"),
         "limited_by": Text("điều kiện giới hạn xếp loại", "limits of the grade"),
+        "causes": Text("nguyên nhân riêng của tỉnh", "causes of the province"),
         "follow_up": Text("theo dõi tồn tại của các kỳ trước", "follow-up of earlier findings"),
         "grade_note": Text("ghi chú về xếp loại", "note on the grade"),
         "redactions": Text("nội dung đã xóa theo yêu cầu", "what was taken out on request"),

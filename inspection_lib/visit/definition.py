@@ -15,7 +15,6 @@ from inspection_lib.model import (
     SIGNATURE_FIELDS,
     Area,
     Campaign,
-    Cause,
     Checklist,
     Criterion,
     FactField,
@@ -25,6 +24,8 @@ from inspection_lib.model import (
     Source,
     Unit,
     WorkCalendar,
+    cause_words,
+    known_causes,
 )
 from inspection_lib.record import MAX_FILE_BYTES, MAX_SOUND_BYTES, MAX_SOUND_SECONDS
 from inspection_lib.visit.texts import form_texts
@@ -184,7 +185,9 @@ def define_form(
         most_sound_bytes=MAX_SOUND_BYTES,
         period=(campaign.period_from.year, campaign.period_to.year),
         areas=areas,
-        causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),
+        causes=tuple(
+            (cause, cause_words(cause, campaign.causes, catalogue)) for cause in known_causes(campaign.causes)
+        ),
         texts={
             **form_texts(catalogue),
             **{kind.value: catalogue.label(kind) for kind in PersonalData},

@@ -2285,6 +2285,7 @@ var Remark = class {
    */
   constructor({ texts, definition }, item, name, { onsoon, ontyped, onleft }) {
     this.ontyped = ontyped;
+    this.unknownCause = texts.unknown_cause;
     const note = { rows: "2", id: `${name}-note`, "aria-describedby": `${name}-trouble` };
     this.note = make("textarea", { ...note, oninput: ontyped, onchange: onleft });
     this.label = make("label", { for: `${name}-note`, text: texts.remark });
@@ -2316,7 +2317,16 @@ var Remark = class {
    */
   set(note, cause) {
     if (this.note !== document.activeElement) this.note.value = note;
+    this.offer(cause);
     this.cause.value = cause;
+  }
+  /**
+   * Have a cause in the list, also one that another workbench recorded: saving the card must not lose it.
+   * @param {string} cause
+   */
+  offer(cause) {
+    if ([...this.cause.options].some((option) => option.value === cause)) return;
+    this.cause.append(make("option", { value: cause, text: fill(this.unknownCause, { cause }) }));
   }
   /**
    * Put a template behind what is written, to be changed then.
