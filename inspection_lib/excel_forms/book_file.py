@@ -52,6 +52,8 @@ _LINE_HEIGHT = 16.5
 """Points of height of a line of text."""
 _ITEM_LINE, _SMALL_LINE, _HIGHEST = 13.2, 12.0, 409.0
 """Points of height of a line of ten and of nine points, and the most that a row can have."""
+_MOST_FROZEN = 12
+"""Rows that stay in sight at most: a list of open findings above the head would fill the window."""
 _LETTERS, _LETTERS_SMALL = 1.08, 1.2
 """Letters of ten and of nine points for each unit of a column's width, at the least."""
 
@@ -231,7 +233,7 @@ def _lay_out(page: Worksheet, order: FormOrder, head: int, last: int) -> None:
     for place, column in enumerate(order.columns, start=1):
         page.column_dimensions[get_column_letter(place)].width = _WIDTHS[column]
     first_free = order.columns.index(FormColumn.GUIDANCE) + 1
-    page.freeze_panes = f"{get_column_letter(first_free)}{head + 1}"
+    page.freeze_panes = f"{get_column_letter(first_free)}{head + 1 if head <= _MOST_FROZEN else 1}"
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 90
     protection = page.protection

@@ -45,6 +45,13 @@ from inspection_lib.report.mending import (
     mending_fault,
 )
 from inspection_lib.report.office import office_of_before
+from inspection_lib.report.open_work import (
+    OpenWork,
+    mending_words,
+    open_finding_words,
+    open_work_head,
+    open_work_on,
+)
 from inspection_lib.report.previous import with_previous
 from inspection_lib.report.province import ProvinceSummary, summarize
 from inspection_lib.report.public import public_report
@@ -88,6 +95,7 @@ __all__ = [
     "Mending",
     "MendingState",
     "NotedLine",
+    "OpenWork",
     "PreviousResult",
     "ProvinceSummary",
     "RecordStep",
@@ -117,7 +125,11 @@ __all__ = [
     "follow_up",
     "head_from_json",
     "mending_fault",
+    "mending_words",
     "office_of_before",
+    "open_finding_words",
+    "open_work_head",
+    "open_work_on",
     "own_report_from_json",
     "public_report",
     "register_rows_csv",

@@ -144,6 +144,8 @@ class FormDefinition:
     place: str
     signers: tuple[tuple[str, str], ...]
     source: str = Source.INSPECTOR.value
+    only_open: str = ""
+    """What the form says where it carries only what is open; "" where it has all items."""
 
 
 def form_style() -> str:

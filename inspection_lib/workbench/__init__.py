@@ -45,7 +45,7 @@ from inspection_lib.workbench.reports import (
     make_report_again,
     write_report,
 )
-from inspection_lib.workbench.rounds import actions_of_campaigns
+from inspection_lib.workbench.rounds import actions_of_campaigns, open_work_of
 from inspection_lib.workbench.samples import SAMPLES, shipped_folder
 from inspection_lib.workbench.sampling import load_cases
 from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
@@ -98,6 +98,7 @@ __all__ = [
     "make_report_again",
     "make_workbench",
     "open_recorder",
+    "open_work_of",
     "open_workbench",
     "place_of",
     "prepare_machines",

@@ -71,6 +71,8 @@ export interface Definition {
   signers: [field: string, office: string][];
   /** Whose answers the form takes: "inspector", or "self" for the unit's own score. */
   source?: string;
+  /** What the form says where it has only the items with open findings; "" where it has all. */
+  only_open?: string;
 }
 
 /** A response that stands in the record. In the one-file form `digest` is empty: nothing has one yet. */

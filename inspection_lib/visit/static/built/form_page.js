@@ -2330,8 +2330,8 @@ var IN_MEMORY = /* @__PURE__ */ new Map();
 var TABLES = ["outbox", "drafts", "entries", "files", "facts"];
 var isSelfScore = ({ source }) => source === "self";
 function storeName(definition, kind) {
-  const { campaign, unit, digest } = definition;
-  const own = isSelfScore(definition) ? "self-" : "";
+  const { campaign, unit, digest, only_open } = definition;
+  const own = isSelfScore(definition) ? "self-" : only_open ? "open-" : "";
   return `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${own}${kind}`;
 }
 async function openStore(name) {
@@ -5596,7 +5596,7 @@ var Form = class {
   }
   drawMasthead() {
     const { texts, visit } = this;
-    const { campaign_title, demonstration, unit_name } = visit.definition;
+    const { campaign_title, demonstration, only_open, unit_name } = visit.definition;
     const next = button(texts.next_open, () => this.goNext(), { class: "main" });
     const opener = button(texts.tools, () => this.toggleTools(opener, masthead), {
       class: "opener",
@@ -5615,6 +5615,7 @@ var Form = class {
         make(this.heading(0), { class: "unit", text: unit_name }),
         make("p", { class: "sub", text: campaign_title }),
         isSelfScore(visit.definition) ? make("p", { class: "demo self", text: texts.self_score }) : null,
+        only_open ? make("p", { class: "demo only-open", text: only_open }) : null,
         demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         this.total,
         this.status.element
