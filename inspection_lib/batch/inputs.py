@@ -34,6 +34,8 @@ from inspection_lib.workbench import (
     library_version,
     record_digests,
     record_ends,
+    sample_files,
+    samples_folder,
 )
 
 
@@ -152,7 +154,7 @@ def _notebook(path: Path) -> bytes:
 
 
 def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
-    """The units that have registers, and the digest of those and of the files that say how to read them.
+    """The units that have registers or samples drawn from them, and the digest of all files that they need.
 
     A table that no report would read is an error: somebody put it there to be read.
     """
@@ -167,6 +169,10 @@ def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
     for register in registers:
         of_unit = found.setdefault(register.unit, maps.copy())
         of_unit.append(f"{register.path.name} {file_digest(register.path)}")
+    if samples_folder(workbench, campaign).is_dir():
+        for unit in campaign.units:
+            for path in sample_files(workbench, campaign, unit.code):
+                found.setdefault(unit.code, maps.copy()).append(f"{path.name} {file_digest(path)}")
     return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
 
 

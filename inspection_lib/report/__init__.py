@@ -33,7 +33,7 @@ from inspection_lib.report.files import (
 )
 from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
-from inspection_lib.report.item_line import ItemLine, ShownAnswer
+from inspection_lib.report.item_line import ItemLine, SampleLine, ShownAnswer
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.lineage import Continued, Versions, codes_in, continued_items
 from inspection_lib.report.measure_line import MeasureLine
@@ -105,6 +105,7 @@ __all__ = [
     "ReportState",
     "ReportStep",
     "Round",
+    "SampleLine",
     "ShownAnswer",
     "SignatureLine",
     "StatusCounts",
