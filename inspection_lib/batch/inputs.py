@@ -22,7 +22,7 @@ from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.files import Readable
 from inspection_lib.imports import find_registers
 from inspection_lib.language import Language, Message, Text, message
-from inspection_lib.model import Campaign, Checklist, Office, Unit
+from inspection_lib.model import Campaign, Checklist, Unit
 from inspection_lib.record import EventStore, version_number
 from inspection_lib.report import codes_in
 from inspection_lib.unit_report import FILES, Digests, Record, unit_notebook
@@ -34,6 +34,8 @@ from inspection_lib.workbench import (
     library_version,
     record_digests,
     record_ends,
+    sample_files,
+    samples_folder,
 )
 
 
@@ -84,7 +86,7 @@ def read_inputs(
         shared=(
             ("plan", campaign.digest),
             ("notebook", _digest(_notebook(unit_notebook(workbench.folder, notebook)))),
-            ("office", _office_digest(campaign.office)),
+            ("office", _office_digest(campaign)),
             ("holidays", workbench.calendar().digest),
             ("extensions", workbench.extensions().digest),
             ("language", language.value),
@@ -133,8 +135,11 @@ def _checklist_digest(workbench: Workbench, checklist: Checklist) -> str:
     return _digest("\n".join([checklist.digest, *digests]).encode())
 
 
-def _office_digest(office: Office) -> str:
+def _office_digest(campaign: Campaign) -> str:
     """The digest of the settings that pages show; "" for those of 0.1.0, whose reports name no settings."""
+    office, causes = campaign.office, campaign.causes
+    if causes:
+        return _digest(f"{office!r} {causes!r}".encode())
     return "" if office == settings_of_before().office else _digest(repr(office).encode())
 
 
@@ -149,7 +154,7 @@ def _notebook(path: Path) -> bytes:
 
 
 def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
-    """The units that have registers, and the digest of those and of the files that say how to read them.
+    """The units that have registers or samples drawn from them, and the digest of all files that they need.
 
     A table that no report would read is an error: somebody put it there to be read.
     """
@@ -164,6 +169,10 @@ def _registers(workbench: Workbench, campaign: Campaign) -> dict[str, str]:
     for register in registers:
         of_unit = found.setdefault(register.unit, maps.copy())
         of_unit.append(f"{register.path.name} {file_digest(register.path)}{kinds[register.register].digest}")
+    if samples_folder(workbench, campaign).is_dir():
+        for unit in campaign.units:
+            for path in sample_files(workbench, campaign, unit.code):
+                found.setdefault(unit.code, maps.copy()).append(f"{path.name} {file_digest(path)}")
     return {unit: _digest("\n".join(files).encode()) for unit, files in found.items()}
 
 

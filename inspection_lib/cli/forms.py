@@ -27,18 +27,23 @@ from inspection_lib.excel_forms import FormOrder, FormUnit, form_name
 from inspection_lib.keys import new_form_secret
 from inspection_lib.language import Catalogue, Fault, Language, Text, message, open_catalogue
 from inspection_lib.model import Campaign, Source
+from inspection_lib.record import utc_now
 from inspection_lib.render import write_paper
+from inspection_lib.report import OpenWork
 from inspection_lib.visit import (
     UNIT_ROLE,
     Desk,
     OfflineForm,
     offline_page,
+    open_definition,
     open_desk,
+    open_states,
+    open_work_at,
     self_definition,
     self_states,
     units_page,
 )
-from inspection_lib.workbench import DEFAULT_STORE, find_unit, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, find_unit, open_work_of, open_workbench
 
 form_commands = typer.Typer()
 _PAGE, _FOLDER = Path("form.html"), Path("forms")
@@ -74,6 +79,10 @@ def form(
             help="Một tệp Excel cho đơn vị thẩm định này / one workbook with all that this office appraises",
         ),
     ] = "",
+    only_open: Annotated[
+        bool,
+        typer.Option("--open", help="Chỉ tiêu chí còn việc phải khắc phục / only items with open findings"),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Tệp HTML, hoặc thư mục / HTML file, or a folder"),
@@ -85,15 +94,24 @@ def form(
 ) -> None:
     """Write one file for some units with what is recorded so far, or a workbook for each unit."""
     codes = unit_codes or []
+    if only_open and source is Source.SELF:
+        raise ParameterError(
+            message("A self-score has all items of the unit; --open is for the inspectors' form."),
+            message("Leave out --source self, or --open."),
+        )
     if excel or appraiser:
         with tempfile.TemporaryDirectory() as scratch:
             opener = partial(open_to_look, Path(scratch))
             session = open_session(opener, store_url, campaign_id, home, language, codes)
-            units = _form_units(session, codes)
+            units, usual = _form_units(session, codes), Source.SELF
+            if only_open:
+                units, usual = _with_open_work(session, units), Source.INSPECTOR
+            if only_open and not units:
+                return
             orders = (
                 [_appraisers_form(session.campaign, units, appraiser)]
                 if appraiser
-                else [FormOrder(session.campaign, source or Source.SELF, (one,)) for one in units]
+                else [FormOrder(session.campaign, source or usual, (one,)) for one in units]
             )
             folder = output or _FOLDER
             _write_forms(session, {folder / form_name(order): order for order in orders})
@@ -106,11 +124,17 @@ def form(
     for code in dict.fromkeys(unit.code for unit in named):
         try:
             desk = open_desk(workbench, store_url, campaign_id, code, actor=actor, language=language)
-            forms.append(_offline_form(desk, source or Source.INSPECTOR, actor))
+            if only_open:
+                forms += _open_form(desk)
+            else:
+                forms.append(_offline_form(desk, source or Source.INSPECTOR, actor))
         except InspectionError as error:
             if codes:
                 raise
             print_error(catalogue, code, error.fault)
+    if only_open and not forms:
+        print_message(catalogue, message("Nothing is open: no form is needed."))
+        return
     if not forms:
         raise NotFoundError(message("No unit of campaign {campaign} has a form.", campaign=campaign_id))
     if len(forms) == 1:
@@ -146,6 +170,41 @@ def _offline_form(desk: Desk, source: Source, actor: str) -> OfflineForm:
         definition, states = desk.definition(), desk.states()
     secret = new_form_secret(definition.campaign, definition.unit, definition.digest, source)
     return OfflineForm(definition, states, secret)
+
+
+def _open_form(desk: Desk) -> list[OfflineForm]:
+    """The form of a desk's unit with what is open alone; none where nothing is."""
+    work = open_work_at(desk)
+    _tell_lost(desk.catalogue, desk.unit_code, work)
+    if not work.by_item:
+        return []
+    definition = open_definition(desk, work)
+    secret = new_form_secret(definition.campaign, definition.unit, definition.digest, Source.INSPECTOR)
+    return [OfflineForm(definition, open_states(desk, work), secret)]
+
+
+def _with_open_work(session: Session, units: Sequence[FormUnit]) -> list[FormUnit]:
+    """The units at which something is open, each with that alone."""
+    found = []
+    for one in units:
+        work = open_work_of(session.workbench, session.store, session.campaign, one.unit.code, utc_now())
+        _tell_lost(session.catalogue, one.unit.code, work)
+        if work.by_item:
+            found.append(replace(one, open_work=work))
+    if not found:
+        print_message(session.catalogue, message("Nothing is open: no form is needed."))
+    return found
+
+
+def _tell_lost(catalogue: Catalogue, code: str, work: OpenWork) -> None:
+    """Name the open findings that no form can ask about."""
+    for line in work.without_item:
+        text = message(
+            "The open finding on {item} of {campaign} has no item in this checklist.",
+            item=line.item_id,
+            campaign=line.campaign_id,
+        )
+        print_error(catalogue, code, Fault(text))
 
 
 def _form_units(session: Session, codes: Sequence[str]) -> list[FormUnit]:

@@ -48,7 +48,14 @@ from inspection_lib.sampling import (
     sample_bytes,
     sheet_bytes,
 )
-from inspection_lib.workbench import Workbench, find_unit, load_cases, open_workbench
+from inspection_lib.workbench import (
+    Workbench,
+    find_unit,
+    item_of_sample,
+    load_cases,
+    open_workbench,
+    samples_folder,
+)
 
 sample_commands = typer.Typer(
     help="Chọn mẫu hồ sơ: cỡ mẫu, rút thăm, kết luận / samples: size, draw, what they show.",
@@ -115,6 +122,10 @@ def draw_cases(
         list[str] | None,
         typer.Option("--pick", help="Trường hợp chỉ định, để riêng / a case chosen by hand, kept apart"),
     ] = None,
+    item: Annotated[
+        str,
+        typer.Option("--item", help="Tiêu chí nhận các trường hợp này / item whose rows these are"),
+    ] = "",
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Thư mục / folder; else samples/CAMPAIGN")
     ] = None,
@@ -147,9 +158,10 @@ def draw_cases(
         planned=planned,
         size=size or planned or 0,
         picks=tuple(picks or ()),
+        item=item_of_sample(workbench, campaign, unit, item, size or planned or 0) if item else "",
     )
     sample = draw(cases, order)
-    folder = out or workbench.folder / "samples" / campaign.id
+    folder = out or samples_folder(workbench, campaign)
     written = _write(sample, cases, folder, workbench, catalogue)
     if as_json:
         print_json(sample)
@@ -226,10 +238,15 @@ def _write(
     register = workbench.extensions().registers[sample.register]
     start = f"{sample.unit}.{sample.register}"
     path = folder / f"{start}.sample.json"
+    before_item = ""
     if path.exists():
         before = read_sample(path)
+        before_item = before.item
         if not same_draw(before, sample):
             raise InvalidFilesError([Problem(workbench.short(path), 0, _other_draw(before, sample))])
+        if sample.item and before.item not in ("", sample.item):
+            fault = Fault(message("This draw is there for item {item}.", item=before.item))
+            raise InvalidFilesError([Problem(workbench.short(path), 0, fault)])
     files = {
         path: sample_bytes(sample),
         folder / f"{start}.sheet.xlsx": sheet_bytes(sample, register, catalogue),
@@ -237,7 +254,7 @@ def _write(
     }
     told = []
     for file, content in files.items():
-        if file.exists():
+        if file.exists() and not (file == path and sample.item and not before_item):
             told.append(message("{file} is there already and stays as it is.", file=workbench.short(file)))
             continue
         with os_errors_as(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field
 
+from inspection_lib.definitions.causes import OwnCauseYaml, check_causes
 from inspection_lib.definitions.colours import LEAST_CONTRAST, contrast
 from inspection_lib.definitions.file_problems import FileProblems, open_file
 from inspection_lib.definitions.logo import read_logo
@@ -144,6 +145,11 @@ class WorkbenchYaml(YamlModel):
         description="Văn bản theo loại: ký hiệu, người ký, nơi nhận. / Official papers by kind.",
         examples=[{"minutes": {"symbol": "BB-ĐKT"}}],
     )
+    causes: tuple[OwnCauseYaml, ...] = Field(
+        default=(),
+        description="Nguyên nhân riêng, xếp sau năm nguyên nhân chung. / Causes after the article's five.",
+        examples=[[{"id": "MAT_BANG", "name": {"vi": "Thiếu trụ sở", "en": "Lack of premises"}}]],
+    )
     kinds: tuple[UnitKindYaml, ...] = Field(
         min_length=1,
         description="Các loại đơn vị, theo thứ tự. / The kinds of unit, in the order of the pages.",
@@ -185,6 +191,7 @@ def read_office_settings_with_problems(path: Path, name: str) -> tuple[OfficeSet
     _check_zone(file, problems)
     _check_colours(file, problems)
     _check_kinds(file, problems)
+    check_causes(file, problems)
     _check_holidays(path.parent, file, problems)
     logo = _text(file, "logo")
     picture = read_logo(path.parent / logo, logo, problems) if logo else ""
@@ -210,6 +217,7 @@ def _settings(content: WorkbenchYaml, logo: str, digest: str) -> OfficeSettings:
         holidays=content.holidays,
         keep_months=content.keep_months,
         papers=paper_settings(content.papers),
+        causes=tuple(cause.cause() for cause in content.causes),
         digest=hashlib.sha256(f"{digest} {logo}".encode()).hexdigest(),
     )
 

@@ -248,6 +248,7 @@ def _campaign(
         ),
         usual_visit=plan.visit_kinds.usual,
         office=settings.office,
+        causes=settings.causes,
         directives=tuple(_directive(one) for one in plan.directives),
         appraisers=tuple((one, office.text()) for one, office in plan.appraisers.items()),
     )

@@ -52,6 +52,8 @@ _LINE_HEIGHT = 16.5
 """Points of height of a line of text."""
 _ITEM_LINE, _SMALL_LINE, _HIGHEST = 13.2, 12.0, 409.0
 """Points of height of a line of ten and of nine points, and the most that a row can have."""
+_MOST_FROZEN = 12
+"""Rows that stay in sight at most: a list of open findings above the head would fill the window."""
 _LETTERS, _LETTERS_SMALL = 1.08, 1.2
 """Letters of ten and of nine points for each unit of a column's width, at the least."""
 
@@ -62,7 +64,7 @@ def form_bytes(order: FormOrder, t: Catalogue) -> bytes:
     page = book.worksheets[0]
     page.title = t.format(message("Form"))
     rows = list(form_rows(order, t))
-    writer = _Writer(book, page, order.columns, t)
+    writer = _Writer(book, page, order, t)
     for number, row in enumerate(rows, start=1):
         writer.write(number, row)
     head = next(number for number, row in enumerate(rows, start=1) if row.kind is RowKind.HEAD)
@@ -95,9 +97,10 @@ def _put(page: Worksheet, row: int, column: int, value: str | Decimal) -> None:
 class _Writer:
     """Writes the rows of the visible sheet with their looks and their checks."""
 
-    def __init__(self, book: Workbook, page: Worksheet, columns: Sequence[FormColumn], t: Catalogue) -> None:
+    def __init__(self, book: Workbook, page: Worksheet, order: FormOrder, t: Catalogue) -> None:
         self._page = page
-        self._columns = columns
+        self._columns = order.columns
+        self._causes = list(words_of_cause(order.campaign.causes, t))
         self._t = t
         self._lists = ChoiceLists(book.create_sheet(LISTS_SHEET))
         side = Side(style="thin", color=_LINE)
@@ -203,9 +206,7 @@ class _Writer:
         if row.item.kind is ItemKind.DATE:
             place_of[FormColumn.VALUE].number_format = "dd/mm/yyyy"
         if FormColumn.CAUSE in place_of:
-            self._lists.offer(
-                self._page, place_of[FormColumn.CAUSE].coordinate, list(words_of_cause(self._t)), self._t
-            )
+            self._lists.offer(self._page, place_of[FormColumn.CAUSE].coordinate, self._causes, self._t)
 
     def _open(self, number: int, column: int) -> None:
         """Make a cell one that people fill in."""
@@ -232,7 +233,7 @@ def _lay_out(page: Worksheet, order: FormOrder, head: int, last: int) -> None:
     for place, column in enumerate(order.columns, start=1):
         page.column_dimensions[get_column_letter(place)].width = _WIDTHS[column]
     first_free = order.columns.index(FormColumn.GUIDANCE) + 1
-    page.freeze_panes = f"{get_column_letter(first_free)}{head + 1}"
+    page.freeze_panes = f"{get_column_letter(first_free)}{head + 1 if head <= _MOST_FROZEN else 1}"
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 90
     protection = page.protection

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from inspection_lib.answers import fold_word
 from inspection_lib.language import Catalogue, message
-from inspection_lib.model import Cause, Checklist, Item, ItemKind, NaPolicy
+from inspection_lib.model import Checklist, Item, ItemKind, NaPolicy, OwnCause, cause_words, known_causes
 
 NOT_APPLICABLE = "n/a"
 """The raw answer that an item does not apply."""
@@ -56,6 +58,6 @@ def condition_words(checklist: Checklist, item: Item, t: Catalogue) -> list[str]
     return [words.get(key, key) for key in condition.keys]
 
 
-def words_of_cause(t: Catalogue) -> dict[str, str]:
-    """The causes in words, each with what the record calls it."""
-    return {t.label(cause): cause.value for cause in Cause}
+def words_of_cause(own: Sequence[OwnCause], t: Catalogue) -> dict[str, str]:
+    """The causes in words, the article's and a province's ``own``, each with what the record calls it."""
+    return {cause_words(cause, own, t): cause for cause in known_causes(own)}

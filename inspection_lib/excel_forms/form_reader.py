@@ -243,7 +243,9 @@ class _FormReader:
                 "value": answer.raw,
                 "note": cells[FormColumn.NOTE],
                 "evidence": evidence_text(cells[FormColumn.EVIDENCE]),
-                "cause": cause_value(cells.get(FormColumn.CAUSE, ""), words_of_cause(t)),
+                "cause": cause_value(
+                    cells.get(FormColumn.CAUSE, ""), words_of_cause(self._campaign.causes, t)
+                ),
                 "answered_by": self._fields.get(ACTOR, ""),
                 "answered_at": "" if faults_of_time({"answered_at": day}) else day,
             },

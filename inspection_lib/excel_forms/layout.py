@@ -12,6 +12,7 @@ from inspection_lib.answers import fold_word, show_answer
 from inspection_lib.excel_forms.guidance import guidance
 from inspection_lib.language import Catalogue, Message, Text, message
 from inspection_lib.model import Answer, Campaign, Checklist, Item, ItemKind, Source, Unit
+from inspection_lib.report import OpenWork, open_finding_words, open_work_head
 
 HIDDEN_SHEET = "_inspection_form"
 """The hidden sheet that says what the form is, with a copy of all that people must not change."""
@@ -66,6 +67,8 @@ class FormUnit:
     unit: Unit
     checklist: Checklist
     answers: Mapping[str, Answer]
+    open_work: OpenWork | None = None
+    """The findings that are open, of a form that has only their items; None: it has all."""
 
     def asked(self, order: FormOrder) -> frozenset[str]:
         """The items of the form: those that the unit need not answer, or others appraise, are not in it."""
@@ -73,6 +76,7 @@ class FormUnit:
             item.id
             for item in self.checklist.items
             if item.kind is not ItemKind.COMPUTED
+            and (self.open_work is None or item.id in self.open_work.shown)
             and not any(self.unit.code in exemption.units for exemption in item.exemptions)
             and (
                 not order.appraisers
@@ -151,7 +155,19 @@ def _title_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
         unit = order.units[0].unit
         shown = message("Unit: {name} (code {code})", name=unit.name, code=unit.code)
         yield FormRow(RowKind.TITLE, (t.format(shown),), "unit")
+    yield from _open_rows(order, t)
     yield FormRow(RowKind.TITLE, (t.format(_HOW),), "how")
+
+
+def _open_rows(order: FormOrder, t: Catalogue) -> Iterator[FormRow]:
+    """What is open, where the form has only that: each finding on a row of its own."""
+    for one in order.units:
+        if one.open_work is None:
+            continue
+        code = f"{one.unit.code}: " if len(order.units) > 1 else ""
+        yield FormRow(RowKind.TITLE, (code + open_work_head(one.open_work, t),), "demonstration")
+        for item, line in one.open_work.lines:
+            yield FormRow(RowKind.TITLE, (f"• {code}{open_finding_words(item, line, t)}",), "how")
 
 
 def _heading(column: FormColumn, source: Source, t: Catalogue) -> str:
@@ -225,6 +241,8 @@ def form_name(order: FormOrder) -> str:
         return f"tham-dinh_{_plain(order.appraisers[0])}.xlsx"
     unit = order.units[0].unit
     ending = "tu-cham" if order.source is Source.SELF else "tham-dinh"
+    if order.units[0].open_work is not None:
+        ending = "con-mo"
     return "_".join(part for part in (unit.code, _plain(unit.name), ending) if part) + ".xlsx"
 
 

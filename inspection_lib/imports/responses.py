@@ -26,13 +26,13 @@ from inspection_lib.language import Fault, Message, Text, message, nearest
 from inspection_lib.model import (
     DEFAULT_TIME_ZONE,
     Campaign,
-    Cause,
     Checklist,
     Entry,
     EventKind,
     ItemKind,
     Source,
     Unit,
+    known_causes,
 )
 from inspection_lib.tables import LeftOut, LeftOutKind, OwnFormat, Row, fold_heading
 
@@ -180,7 +180,7 @@ def read_answer(
     cells: Mapping[str, str], unit: Unit, campaign: Campaign, checklist: Checklist
 ) -> AnswerReading:
     """What a row says; ``cells`` has a text for each column of `COLUMNS`."""
-    faults = [*faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells)]
+    faults = [*faults_of_time(cells), *_faults_of_source(cells), *_faults_of_cause(cells, campaign)]
     reading = AnswerReading(faults=faults)
     if cells["item"] == WHOLE_INSPECTION:
         reading.faults += _faults_of_submission(cells)
@@ -237,12 +237,12 @@ def _faults_of_source(cells: Mapping[str, str]) -> list[Fault]:
     ]
 
 
-def _faults_of_cause(cells: Mapping[str, str]) -> list[Fault]:
-    causes = [cause.value for cause in Cause]
+def _faults_of_cause(cells: Mapping[str, str], campaign: Campaign) -> list[Fault]:
+    causes = known_causes(campaign.causes)
     if cells["cause"] in ("", *causes):
         return []
     text = message("'{value}' is not valid for {field}.", value=shown_cell(cells["cause"]), field="cause")
-    return [Fault(text, nearest(cells["cause"], causes))]
+    return [Fault(text, message("The causes are: {names}.", names=", ".join(causes)))]
 
 
 def _faults_of_submission(cells: Mapping[str, str]) -> list[Fault]:

@@ -12,7 +12,6 @@ from inspection_lib.model.answers import (
     Answer,
     AnswerValue,
     Attachment,
-    Cause,
     Choice,
     Commitment,
     Day,
@@ -32,6 +31,7 @@ from inspection_lib.model.answers import (
 )
 from inspection_lib.model.band_limits import BandLimit, LimitCondition, LimitSubject
 from inspection_lib.model.cases import Cases, CasesTerms, Derived, ObservedCase, Reduce
+from inspection_lib.model.causes import Cause, OwnCause, cause_words, known_causes
 from inspection_lib.model.checklists import (
     Area,
     Band,
@@ -283,6 +283,7 @@ __all__ = [
     "Outcome",
     "Outside",
     "OutsidePoints",
+    "OwnCause",
     "PaperForm",
     "PaperFormat",
     "PaperKind",
@@ -324,12 +325,14 @@ __all__ = [
     "VisitKind",
     "WorkCalendar",
     "ZeroDenominator",
+    "cause_words",
     "event_source",
     "file_reference",
     "fits_column",
     "in_words",
     "is_id",
     "is_portable_name",
+    "known_causes",
     "limits",
     "measure_label",
     "register_label",

@@ -45,16 +45,6 @@ class TextKind(StrEnum):
     ACTOR = "actor"
 
 
-class Cause(StrEnum):
-    """Why a defect exists: the closed list of the provincial conference of 15/5/2017, and 'other'."""
-
-    HEAD = "NGUOI_DUNG_DAU"
-    STAFF = "CAN_BO"
-    FUNDS = "KINH_PHI"
-    GUIDANCE = "THE_CHE"
-    OTHER = "KHAC"
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The answer to a yes/no item (`yes`, `no`) or to a level item (the level's key)."""
@@ -103,7 +93,8 @@ AnswerValue = Choice | Ratio | Number | Day | FreeText | Cases | NotApplicable
 class Response:
     """The answer of one source to one item.
 
-    ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections. ``made`` holds the days on
+    ``raw`` is the canonical text of ``value``; ``revisions`` counts corrections. ``cause`` is the id of a
+    cause, which this workbench may not know. ``made`` holds the days on
     which pieces of ``evidence`` were made, for those that were recorded with a day. ``drawn`` names of each
     drawing among them the photo on which it was made.
     """
@@ -112,7 +103,7 @@ class Response:
     raw: str
     note: str
     evidence: tuple[str, ...]
-    cause: Cause | None
+    cause: str | None
     actor: str
     answered_at: str
     revisions: int = 0

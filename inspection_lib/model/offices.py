@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from inspection_lib.language import DEFAULT_ZONE, Language, Text
+from inspection_lib.model.causes import OwnCause
 from inspection_lib.model.paper_settings import PaperSettings
 
 NAME = "{name}"
@@ -118,7 +119,8 @@ class OfficeSettings:
 
     ``holidays`` is the path of the file of holidays, from the workbench's folder. ``keep_months``: how long
     texts and evidence are kept after the decision, unless the plan says so; None: not said. ``digest`` is
-    that of the content; empty without a file. ``papers`` are the forms of its official papers.
+    that of the content; empty without a file. ``papers`` are the forms of its official papers, ``causes``
+    those that it adds to the article's.
     """
 
     office: Office
@@ -129,3 +131,4 @@ class OfficeSettings:
     keep_months: int | None = None
     digest: str = ""
     papers: PaperSettings = NO_PAPERS
+    causes: tuple[OwnCause, ...] = ()

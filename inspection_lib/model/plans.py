@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from inspection_lib.language import Text
+from inspection_lib.model.causes import OwnCause
 from inspection_lib.model.offices import NO_OFFICE, Office
 
 
@@ -129,6 +130,8 @@ class Campaign:
 
     directives: tuple[Directive, ...] = ()
     """What the leadership ordered beside the findings."""
+    causes: tuple[OwnCause, ...] = ()
+    """The causes that the workbench adds to the article's."""
 
     def appraiser(self, ids: Iterable[str], usual: Text) -> Text:
         """The office that the plan names for the first of these ids, nearest first; else ``usual``."""

@@ -22,7 +22,7 @@ from inspection_lib.answers import answer_problem, canonical, parse_answer
 from inspection_lib.errors import AnswerError, ClockError, EvidenceError, InspectionError, NotFoundError
 from inspection_lib.keys import machine_called
 from inspection_lib.language import message
-from inspection_lib.model import Cause, Checklist, EventKind, ResponseEvent, Source
+from inspection_lib.model import ID_PATTERN, LONGEST_ID, Checklist, EventKind, ResponseEvent, Source
 from inspection_lib.record.attachments import attached_files
 from inspection_lib.record.chain import chain_key, sound_moments
 from inspection_lib.record.ends import SignedEnd
@@ -37,8 +37,11 @@ from inspection_lib.record.spans import is_future
 
 Versions = Mapping[str, Checklist]
 """Versions of one checklist by their names."""
-CauseKey = Annotated[str, Field(pattern=f"^({'|'.join(('', *Cause))})$")]
-"""The key of a cause, or an empty text. For checking what comes in from outside."""
+CauseKey = Annotated[str, Field(pattern=rf"^$|{ID_PATTERN}", max_length=LONGEST_ID)]
+"""The id of a cause, or an empty text. For checking what comes in from outside.
+
+It may be one that this workbench does not know: another province's, or that of a later `workbench.yaml`.
+"""
 _ATTACHING = (EventKind.ATTACHED, EventKind.DETACHED)
 _ABOUT_ITEMS = (*RESPONSES, *_ATTACHING, EventKind.REMARKED)
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from inspection_lib.answers import parse_day
 from inspection_lib.errors import AnswerError, ClockError
 from inspection_lib.language import Text, message
-from inspection_lib.model import Attachment, Cause, EventKind, ResponseEvent, Source
+from inspection_lib.model import Attachment, EventKind, ResponseEvent, Source, is_id
 from inspection_lib.record.fact_shapes import is_fact
 from inspection_lib.record.file_kinds import MAX_FILE_BYTES, safe_name
 from inspection_lib.record.moments import utc_moment
@@ -128,7 +128,8 @@ def _was_answered(event: ResponseEvent, now: str) -> bool:
 
 
 def _has_cause(event: ResponseEvent, _now: str) -> bool:
-    return event.cause in ("", *Cause)
+    """Whether it is empty or an id; it may be a cause that this workbench does not know."""
+    return not event.cause or is_id(event.cause)
 
 
 def _has_source(event: ResponseEvent, _now: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from inspection_lib.errors import ParameterError
 from inspection_lib.extensions import NO_EXTENSIONS, Extensions
 from inspection_lib.language import Language, message, open_catalogue
+from inspection_lib.model import cause_words
 from inspection_lib.render import charts, scores
 from inspection_lib.render.environment import open_environment
 from inspection_lib.render.extension_section import draw_extension_section
@@ -95,6 +96,7 @@ def draw_section(
         noted=noted_text,
         explained=explanation_sentence,
         agreed=agreement_sentence,
+        caused=cause_words,
         position=position_sentence,
         again=recurrence_sentence,
         signature=signature_sentence,

@@ -34,7 +34,7 @@ from inspection_lib.report.files import (
 )
 from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
-from inspection_lib.report.item_line import AnswerStep, ItemLine, ShownAnswer
+from inspection_lib.report.item_line import AnswerStep, ItemLine, SampleLine, ShownAnswer
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.lineage import Continued, Versions, codes_in, continued_items
 from inspection_lib.report.measure_line import MeasureLine
@@ -46,6 +46,13 @@ from inspection_lib.report.mending import (
     mending_fault,
 )
 from inspection_lib.report.office import office_of_before
+from inspection_lib.report.open_work import (
+    OpenWork,
+    mending_words,
+    open_finding_words,
+    open_work_head,
+    open_work_on,
+)
 from inspection_lib.report.previous import with_previous
 from inspection_lib.report.province import ProvinceSummary, summarize
 from inspection_lib.report.public import public_report
@@ -91,6 +98,7 @@ __all__ = [
     "Mending",
     "MendingState",
     "NotedLine",
+    "OpenWork",
     "PreviousResult",
     "ProvinceSummary",
     "RecordStep",
@@ -100,6 +108,7 @@ __all__ = [
     "ReportState",
     "ReportStep",
     "Round",
+    "SampleLine",
     "ShownAnswer",
     "SignatureLine",
     "StatusCounts",
@@ -120,7 +129,11 @@ __all__ = [
     "follow_up",
     "head_from_json",
     "mending_fault",
+    "mending_words",
     "office_of_before",
+    "open_finding_words",
+    "open_work_head",
+    "open_work_on",
     "own_report_from_json",
     "public_report",
     "register_rows_csv",

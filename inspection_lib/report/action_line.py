@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.language import Displayed, Text
-from inspection_lib.model import Cause, Severity
+from inspection_lib.model import Severity
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.mending import Mending
 
@@ -50,7 +50,7 @@ class ActionLine(Displayed):
     statement: Text
     severity: Severity
     recurred: int
-    cause: Cause | None
+    cause: str | None
     legal_basis: tuple[LegalLine, ...]
     recommendation: Text
     responsible: Text

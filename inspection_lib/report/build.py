@@ -64,6 +64,7 @@ def build_report(
     card, claim = assessment.scorecard, assessment.claim_scorecard
     at_register = assessment.register_scorecard
     findings = finding_lines(inspection, assessment)
+    named_causes = {line.cause for line in findings}
     answered = sorted(response.answered_at for response in _responses(inspection))
     return Report(
         schema=SCHEMA,
@@ -107,6 +108,7 @@ def build_report(
         firmness=firmness_lines(inspection.checklist, assessment),
         visit=visit_line(inspection, {line.item_id for line in findings}),
         outside=card.outside if inspection.inspected else None,
+        causes=tuple(cause for cause in inspection.campaign.causes if cause.id in named_causes),
     )
 
 

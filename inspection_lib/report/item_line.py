@@ -64,6 +64,33 @@ class ShownAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleLine(Displayed):
+    """The cases of an item that were drawn from a register, and what they show about all cases.
+
+    ``size`` of ``population`` cases were drawn with ``number`` from the content with the SHA-256 ``digest``,
+    ``looked_at`` of them were looked at; ``deviations`` did not meet the requirement. ``not_drawn`` counts
+    the other cases of the answer, which somebody picked: they say nothing about all. ``upper`` is the largest
+    share that may deviate with ``confidence``, rounded up to millionths, ``upper_count`` the same as a number
+    of cases; both are None while a drawn case was not looked at, or where the register was changed.
+    ``tolerable`` is the share that would be acceptable. ``words`` say all this.
+    """
+
+    register: str
+    digest: str
+    number: str
+    population: int
+    size: int
+    looked_at: int
+    deviations: int
+    not_drawn: int
+    tolerable: Decimal
+    confidence: Decimal
+    upper: Decimal | None
+    upper_count: int | None
+    words: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemLine(Displayed):
     """One item with both answers and the rule's verdict.
 
@@ -97,3 +124,5 @@ class ItemLine(Displayed):
     """How the days to mend count, where they are not calendar days from the conclusion."""
     computed: Annotated[Message | None, Field(exclude_if=lambda computed: computed is None)] = None
     """Of a computed item: its formula with the figures. The JSON leaves the field out otherwise."""
+    sample: Annotated[SampleLine | None, Field(exclude_if=lambda sample: sample is None)] = None
+    """The sample that was drawn for the item's cases. The JSON leaves the field out where there is none."""

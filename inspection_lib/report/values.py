@@ -19,13 +19,13 @@ from pydantic import Field
 
 from inspection_lib.language import EMPTY_MESSAGE, Displayed, Message, Text
 from inspection_lib.model import (
-    Cause,
     ExtensionOrigin,
     Fork,
     LegalState,
     Office,
     Outcome,
     OutsidePoints,
+    OwnCause,
     Redaction,
     Score,
     Severity,
@@ -165,7 +165,7 @@ class FindingLine(Displayed):
     reason: Message
     note: str
     evidence: tuple[str, ...]
-    cause: Cause | None
+    cause: str | None
     legal_basis: tuple[LegalLine, ...]
     recommendation: Text
     responsible: Text
@@ -252,6 +252,8 @@ class Report(Displayed):
     """The rules across items that are broken or could not be checked. Left out when empty."""
     limited_by: Annotated[tuple[str, ...], Field(exclude_if=lambda names: not names)] = ()
     """What in ``capped_by`` are limits of the checklist, and no knock-out items. Left out when empty."""
+    causes: Annotated[tuple[OwnCause, ...], Field(exclude_if=lambda causes: not causes)] = ()
+    """The causes of its findings that the province added to the article's. Left out when empty."""
 
     @property
     def concluded(self) -> bool:

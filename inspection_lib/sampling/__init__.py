@@ -31,8 +31,9 @@ from inspection_lib.sampling.values import (
     SampleEvaluation,
     SamplePlan,
     SampleVerdict,
+    row_name,
 )
-from inspection_lib.sampling.words import draw_words, evaluation_words, plan_words
+from inspection_lib.sampling.words import bound_words, draw_words, evaluation_words, plan_words
 
 __all__ = [
     "Aim",
@@ -46,6 +47,7 @@ __all__ = [
     "SamplePlan",
     "SampleVerdict",
     "Wish",
+    "bound_words",
     "changed_register",
     "check_counts",
     "draw",
@@ -62,6 +64,7 @@ __all__ = [
     "read_results",
     "read_sample",
     "read_wish",
+    "row_name",
     "same_draw",
     "sample_bytes",
     "sheet_bytes",

@@ -38,6 +38,7 @@ class DrawOrder:
     planned: int | None
     size: int
     picks: tuple[str, ...] = ()
+    item: str = ""
 
 
 def population_text(cases: RegisterCases, columns: Sequence[str] = ()) -> str:
@@ -88,6 +89,7 @@ def draw(cases: RegisterCases, order: DrawOrder, columns: Sequence[str] = ()) ->
         size=len(drawn),
         cases=drawn,
         picks=_picks(cases, order.picks, drawn, names),
+        item=order.item,
     )
 
 
@@ -104,12 +106,16 @@ def draw_again(cases: RegisterCases, sample: Sample) -> Sample:
         sample.planned,
         sample.size,
         tuple(pick.key for pick in sample.picks),
+        sample.item,
     )
     return draw(cases, order, sample.columns)
 
 
 def same_draw(one: Sample, other: Sample) -> bool:
-    """Whether two samples are of one draw: the places of the rows in the file do not matter."""
+    """Whether two samples are of one draw.
+
+    The places of the rows in the file do not matter, nor which item of a checklist the cases answer.
+    """
     return _drawn(one) == _drawn(other)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 PLAN_SCHEMA = "inspection-sample-plan.1"
 SAMPLE_SCHEMA = "inspection-sample.1"
 EVALUATION_SCHEMA = "inspection-sample-evaluation.1"
+_ROW_NAME = re.compile(r"[^;:=\s]([^;:=\n]{0,58}[^;:=\s])?")
 
 
 class Formula(StrEnum):
@@ -104,6 +109,8 @@ class Sample:
     size: int
     cases: tuple[DrawnCase, ...]
     picks: tuple[Pick, ...]
+    item: Annotated[str, Field(exclude_if=lambda item: not item)] = ""
+    """The item of the checklist, of the kind cases, whose rows are these cases; "" for none."""
 
 
 class SampleVerdict(StrEnum):
@@ -166,3 +173,11 @@ class SampleEvaluation:
 def names_of(cases: Sequence[DrawnCase] | Sequence[Pick]) -> tuple[str, ...]:
     """What names each case: its key, or its line where the register has no key."""
     return tuple(case.key or str(case.line) for case in cases)
+
+
+def row_name(case: DrawnCase) -> str:
+    """What an answer of the kind cases calls a drawn case: its key where that can stand there, else its code.
+
+    Rows have names of at most 60 characters without the signs that separate them.
+    """
+    return case.key if _ROW_NAME.fullmatch(case.key) else case.code

@@ -89,14 +89,15 @@ def evaluation_words(found: SampleEvaluation) -> Iterator[Message]:
             count=len(found.not_looked_at),
             cases=_named(found.not_looked_at),
         )
-    yield from _shown(found)
+    yield from bound_words(found)
     if found.picks.cases:
         yield _picked(found.picks)
     if found.verdict is not SampleVerdict.OPEN:
         yield formula_words(found.formula)
 
 
-def _shown(found: SampleEvaluation) -> Iterator[Message]:
+def bound_words(found: SampleEvaluation) -> Iterator[Message]:
+    """What a sample shows about all cases: share, bound and verdict, or that there is none yet."""
     tolerable, confidence = Fraction(found.aim.tolerable), Fraction(found.aim.confidence)
     if found.share is None or found.upper is None:
         yield message("No conclusion yet: every drawn case has to be looked at first.")

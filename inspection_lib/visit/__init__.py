@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inspection_lib.visit.installed import missing_lab_packages, require_lab
     from inspection_lib.visit.notebook_copy import visit_notebook
     from inspection_lib.visit.offline import OfflineForm, offline_page, units_page
+    from inspection_lib.visit.open_only import open_definition, open_states, open_work_at
     from inspection_lib.visit.self_score import UNIT_ROLE, self_definition, self_states
     from inspection_lib.visit.states import event_text
     from inspection_lib.visit.submission import UnitSubmission, submission_of
@@ -31,7 +32,10 @@ __all__ = [
     "event_text",
     "missing_lab_packages",
     "offline_page",
+    "open_definition",
     "open_desk",
+    "open_states",
+    "open_work_at",
     "require_lab",
     "self_definition",
     "self_states",
@@ -51,7 +55,10 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "event_text": "states",
         "missing_lab_packages": "installed",
         "offline_page": "offline",
+        "open_definition": "open_only",
         "open_desk": "desk",
+        "open_states": "open_only",
+        "open_work_at": "open_only",
         "require_lab": "installed",
         "self_definition": "self_score",
         "self_states": "self_score",

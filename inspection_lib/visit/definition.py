@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
 from inspection_lib.judging import mend_by, way_of_group
@@ -15,7 +16,6 @@ from inspection_lib.model import (
     SIGNATURE_FIELDS,
     Area,
     Campaign,
-    Cause,
     Checklist,
     Criterion,
     FactField,
@@ -25,9 +25,12 @@ from inspection_lib.model import (
     Source,
     Unit,
     WorkCalendar,
+    cause_words,
+    known_causes,
 )
 from inspection_lib.record import MAX_FILE_BYTES, MAX_SOUND_BYTES, MAX_SOUND_SECONDS
 from inspection_lib.visit.texts import form_texts
+from inspection_lib.workbench import DrawnRows
 
 STATIC = Path(__file__).parent / "static"
 """The form's modules and stylesheets."""
@@ -77,6 +80,10 @@ class FormItem:
     """Of cases: what their rows come to, `Reduce`; "share" takes met or not, others a figure."""
     money: str = ""
     """Of a number that is an amount: its unit, `Money`."""
+    drawn: tuple[str, ...] = ()
+    """Of cases that were drawn from a register: the names of their rows, which are filled in one by one."""
+    drawn_of: int = 0
+    """From how many cases they were drawn."""
     due: str = ""
     """The day by which the plan has a finding of the item mended, as people write it."""
 
@@ -143,6 +150,8 @@ class FormDefinition:
     place: str
     signers: tuple[tuple[str, str], ...]
     source: str = Source.INSPECTOR.value
+    only_open: str = ""
+    """What the form says where it carries only what is open; "" where it has all items."""
 
 
 def form_style() -> str:
@@ -158,13 +167,16 @@ def define_form(
     catalogue: Catalogue,
     actor: str,
     calendar: WorkCalendar = NO_CALENDAR,
+    drawn: Mapping[str, DrawnRows] = MappingProxyType({}),
 ) -> FormDefinition:
-    """The form of one unit; ``actor`` is the role that answers."""
+    """The form of one unit; ``actor`` is the role that answers, ``drawn`` are rows of drawn cases by item."""
     areas = tuple(
         FormArea(
             area.id,
             catalogue.write(area.title),
-            tuple(_criterion(part, unit, catalogue, campaign, calendar) for part in area.criteria),
+            tuple(
+                _drawn(_criterion(part, unit, catalogue, campaign, calendar), drawn) for part in area.criteria
+            ),
             _how(area, catalogue),
         )
         for area in checklist.areas
@@ -184,7 +196,9 @@ def define_form(
         most_sound_bytes=MAX_SOUND_BYTES,
         period=(campaign.period_from.year, campaign.period_to.year),
         areas=areas,
-        causes=tuple((cause.value, catalogue.label(cause)) for cause in Cause),
+        causes=tuple(
+            (cause, cause_words(cause, campaign.causes, catalogue)) for cause in known_causes(campaign.causes)
+        ),
         texts={
             **form_texts(catalogue),
             **{kind.value: catalogue.label(kind) for kind in PersonalData},
@@ -204,6 +218,17 @@ def _criterion(
     asked = [item for item in criterion.items if item.kind is not ItemKind.COMPUTED]
     items = tuple(_item(item, unit, catalogue, mend_by(item, campaign, None, calendar)) for item in asked)
     return FormCriterion(criterion.id, catalogue.write(criterion.title), items, _how(criterion, catalogue))
+
+
+def _drawn(criterion: FormCriterion, drawn: Mapping[str, DrawnRows]) -> FormCriterion:
+    """A criterion whose items have the rows that were drawn for them."""
+    items = tuple(
+        replace(item, drawn=rows.names, drawn_of=rows.population)
+        if (rows := drawn.get(item.id)) and item.reduce
+        else item
+        for item in criterion.items
+    )
+    return replace(criterion, items=items)
 
 
 def _how(group: Area | Criterion, catalogue: Catalogue) -> str:

@@ -61,6 +61,7 @@ from inspection_lib.visit.states import INSPECTOR, history_rows, item_states, st
 from inspection_lib.visit.thumbnails import Thumbnails
 from inspection_lib.workbench import (
     Workbench,
+    drawn_rows,
     find_unit,
     inspection_from_events,
     load_inspection,
@@ -138,6 +139,7 @@ class Desk:
             self.catalogue,
             self.actor,
             self.workbench.calendar(),
+            drawn_rows(self.workbench, self.recorder.campaign, self.unit_code),
         )
 
     def states(self) -> States:

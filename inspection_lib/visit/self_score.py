@@ -15,7 +15,7 @@ from inspection_lib.keys import machine_names
 from inspection_lib.language import Message, message
 from inspection_lib.model import Source
 from inspection_lib.record import in_order
-from inspection_lib.visit.definition import FormArea, FormDefinition
+from inspection_lib.visit.definition import FormArea, FormDefinition, FormItem
 from inspection_lib.visit.desk import Desk
 from inspection_lib.visit.previous import Previous
 from inspection_lib.visit.replies import ItemState, Judgement, States
@@ -64,10 +64,16 @@ def self_definition(desk: Desk) -> FormDefinition:
 def _plain(area: FormArea) -> FormArea:
     """An area without what helps inspectors to write findings."""
     criteria = tuple(
-        replace(part, items=tuple(replace(item, remarks=(), due="") for item in part.items))
+        replace(
+            part, items=tuple(replace(item, remarks=(), due="", drawn=(), drawn_of=0) for item in part.items)
+        )
         for part in area.criteria
     )
     return replace(area, criteria=criteria)
+
+
+def _plain_item(item: FormItem) -> FormItem:
+    return replace(item, remarks=(), due="", drawn=(), drawn_of=0)
 
 
 def self_states(desk: Desk) -> States:

@@ -72,6 +72,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "responsible": Message("responsible: {who}"),
         "cause": Message("Cause"),
         "no_cause": Message("No cause given"),
+        "unknown_cause": Message("{cause} (a cause that this workbench does not know)"),
         "evidence": Message("Evidence"),
         "evidence_needed": Message("This item demands evidence."),
         "add_files": Message("Add photos or files"),

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from inspection_lib.workbench.checking import check_paths, settled_checklists
+from inspection_lib.workbench.drawn_cases import DrawnRows, drawn_rows
 from inspection_lib.workbench.folder import (
     UnitCode,
     Workbench,
@@ -45,9 +46,9 @@ from inspection_lib.workbench.reports import (
     make_report_again,
     write_report,
 )
-from inspection_lib.workbench.rounds import actions_of_campaigns
+from inspection_lib.workbench.rounds import actions_of_campaigns, open_work_of
 from inspection_lib.workbench.samples import SAMPLES, shipped_folder
-from inspection_lib.workbench.sampling import load_cases
+from inspection_lib.workbench.sampling import item_of_sample, load_cases, sample_files, samples_folder
 from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
 from inspection_lib.workbench.store_check import check_store
 from inspection_lib.workbench.stores import DEFAULT_STORE, open_recorder
@@ -61,6 +62,7 @@ __all__ = [
     "REGISTER_ROWS",
     "REPORT_JSON",
     "SAMPLES",
+    "DrawnRows",
     "EarlierInspections",
     "Impact",
     "ItemImpact",
@@ -79,6 +81,7 @@ __all__ = [
     "check_store",
     "check_workbench",
     "definition_digest",
+    "drawn_rows",
     "earlier_campaigns",
     "earlier_inspections",
     "editor_line",
@@ -88,6 +91,7 @@ __all__ = [
     "find_units",
     "indicator_index",
     "inspection_from_events",
+    "item_of_sample",
     "latest_campaign",
     "library_version",
     "load_cases",
@@ -98,12 +102,15 @@ __all__ = [
     "make_report_again",
     "make_workbench",
     "open_recorder",
+    "open_work_of",
     "open_workbench",
     "place_of",
     "prepare_machines",
     "record_digests",
     "record_ends",
     "report_of",
+    "sample_files",
+    "samples_folder",
     "settled_checklists",
     "shipped_folder",
     "take_in_preparation",

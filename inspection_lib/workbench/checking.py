@@ -33,6 +33,7 @@ from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, OwnFormat, is_passing_file, is_table_file
 from inspection_lib.workbench.folder import INDICES, Workbench
 from inspection_lib.workbench.inspections import load_registers
+from inspection_lib.workbench.lineage_check import check_lineage
 from inspection_lib.workbench.portable_paths import check_names, check_path_lengths
 
 
@@ -176,7 +177,7 @@ def _check_checklist(workbench: Workbench, path: Path, name: str) -> list[Proble
     for kind in unknown:
         text = message("'{kind}' is not a kind of unit.", kind=kind)
         problems.append(Problem(*where, Fault(text, nearest(kind, known))))
-    return problems
+    return problems + (check_lineage(workbench, path, name, checklist) if checklist else [])
 
 
 def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list[Problem]:

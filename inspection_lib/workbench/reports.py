@@ -18,6 +18,7 @@ from inspection_lib.report import (
     with_actions,
     with_previous,
 )
+from inspection_lib.workbench.drawn_cases import with_samples
 from inspection_lib.workbench.folder import Workbench, find_unit
 from inspection_lib.workbench.inspections import (
     earlier_inspections,
@@ -120,6 +121,7 @@ def _complete(
         actions = [each for each in follow_actions(rounds, versions_of(workbench)) if each.unit.code == code]
         day = date.fromisoformat(report.provenance.made_at[:10])
         complete = with_actions(complete, actions, day, inspection.calendar)
+    complete = with_samples(workbench, inspection, complete)
     if not public:
         return complete
     free_texts = {item.id for item in inspection.checklist.items if item.kind is ItemKind.TEXT}

@@ -11,6 +11,7 @@ from inspection_lib.record import EventStore
 from inspection_lib.report import (
     ActionLine,
     Continued,
+    OpenWork,
     Round,
     Versions,
     VisitFindings,
@@ -18,9 +19,10 @@ from inspection_lib.report import (
     codes_in,
     continued_items,
     follow_actions,
+    open_work_on,
 )
 from inspection_lib.workbench.folder import Workbench
-from inspection_lib.workbench.inspections import earlier_campaigns, inspection_from_events
+from inspection_lib.workbench.inspections import earlier_campaigns, inspection_from_events, load_inspection
 from inspection_lib.workbench.judged import report_of
 
 
@@ -62,6 +64,23 @@ def rounds_of_unit(
         rounds.append(Round(earlier, _visits(workbench, earlier, events)))
         later = earlier
     return rounds[::-1]
+
+
+def open_work_of(
+    workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str, now: str
+) -> OpenWork:
+    """What is open at a unit: of all earlier campaigns, and of this one once its record is submitted.
+
+    ``now`` is the ISO moment that decides what is late. Raises as `load_inspection`.
+    """
+    inspection = load_inspection(workbench, store, campaign, unit_code)
+    rounds = rounds_of_unit(workbench, store, campaign, inspection)
+    if not inspection.concluded:  # what is answered so far mends nothing yet
+        rounds[-1] = Round(campaign, {})
+    versions, day = versions_of(workbench), date.fromisoformat(now[:10])
+    found = follow_actions(rounds, versions)
+    actions = [each for each in found if each.unit.code == inspection.unit.code]
+    return open_work_on(inspection.checklist, actions, versions, day, workbench.calendar())
 
 
 def actions_of_campaigns(

@@ -220,3 +220,28 @@ def _claim(command: Command) -> Path:
     path = command.folder / "claim.csv"
     path.write_text(f"unit,item,source,value\n{UNIT},A01,self,2017-01-25\n", "utf-8")
     return path
+
+
+def test_a_form_carries_only_what_is_open(command: Command) -> None:
+    """A page and a workbook without what passed; the workbook's answers go into the record as usual."""
+    assert "Nothing is open" in command.good("form", CAMPAIGN, UNIT, "--open", "-o", "open.html")
+    command.enter("A01", "2017-06-30")
+    command.enter("A05", "0")
+    command.enter("*", "submitted")
+    command.good("form", CAMPAIGN, UNIT, "--open", "-o", "open.html")
+    page = (command.folder / "open.html").read_text("utf-8")
+    assert "ONLY WHAT IS OPEN" in page
+    assert '"id": "A05"' not in page
+    form = _write(command, "--open")
+    assert form.name == "060_huyen-pac-nam_con-mo.xlsx"
+    book = load_workbook(form).worksheets[0]
+    shown = [str(book.cell(row, 1).value) for row in range(1, book.max_row + 1)]
+    assert "A05" not in shown
+    assert any(text.startswith("• A01 ") and "hạn khắc phục" in text for text in shown)
+    filled = _filled(
+        form, command.folder / "f.xlsx", {"A01": datetime(2017, 1, 15)}, datetime(2017, 6, 20), 6
+    )
+    assert "1 rows, " in command("import", CAMPAIGN, filled.name).out
+    assert "--open is for the inspectors' form" in command.bad(
+        "form", CAMPAIGN, UNIT, "--open", "--source", "self"
+    )

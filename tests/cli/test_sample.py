@@ -16,6 +16,7 @@ import pytest
 
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.workbenches import ask_for_cases
 
 NUMBER = "482915"
 DRAW = ("sample", "draw", CAMPAIGN, UNIT, "one_stop", "--number", NUMBER, "--tolerable", "5%")
@@ -248,3 +249,15 @@ def test_figures_that_cannot_be_are_refused(command: Command, drawn: Command) ->
     plan = ("sample", "plan", "--tolerable", "5%", "--expected", "1", "--population", "10")
     assert "No sample of up to 10,000 cases" in command.bad(*plan)
     assert "--tolerable" in command.bad("sample", "plan", status=2)
+
+
+def test_only_an_item_of_cases_takes_a_draw(drawn: Command) -> None:
+    """A draw without an item gets one later; one that is there for an item stays."""
+    ask_for_cases(drawn.folder)
+    assert "A06 does not take cases" in drawn.bad(*DRAW, "--item", "A06")
+    picked = (*DRAW, "--pick", "MH-060-00003")
+    assert "sample.json is written" in drawn.good(*picked, "--item", "A07")
+    assert recorded(drawn)["item"] == "A07"
+    before = place(drawn, "sample.json").read_bytes()
+    assert "sample.json is there already" in drawn.good(*picked)
+    assert place(drawn, "sample.json").read_bytes() == before

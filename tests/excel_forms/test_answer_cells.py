@@ -7,6 +7,8 @@ import pytest
 from inspection_lib.excel_forms.answer_cells import cause_value, evidence_text, raw_answer
 from inspection_lib.excel_forms.choices import words_of_cause
 from inspection_lib.excel_forms.layout import FormColumn
+from inspection_lib.language import Text
+from inspection_lib.model import Cause, OwnCause
 from tests.excel_forms.filled import VI, ask
 
 
@@ -47,6 +49,7 @@ def test_half_an_answer_names_its_cell(value: str, second: str, column: FormColu
 def test_evidence_and_causes() -> None:
     """Pieces stand on lines or after semicolons; an unknown cause is left for the reader of answers."""
     assert evidence_text("- KH 1/KH; BC 2/BC\n\n• Ảnh 3") == "KH 1/KH|BC 2/BC|Ảnh 3"
-    words = words_of_cause(VI)
+    words = words_of_cause([OwnCause("MAT_BANG", Text("Thiếu trụ sở", ""))], VI)
     assert {cause_value(word.upper(), words) for word in words} == set(words.values())
+    assert list(words.values()) == [*Cause, "MAT_BANG"]
     assert cause_value("thời tiết", words) == "thời tiết"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import openpyxl
 import pytest
 
 from inspection_lib.imports.responses import read_responses
-from inspection_lib.language import in_english
-from inspection_lib.model import Campaign, Checklist
+from inspection_lib.language import Text, in_english
+from inspection_lib.model import Campaign, Checklist, OwnCause
 from inspection_lib.tables import LeftOutKind
 from tests.conftest import CAMPAIGN, ROOT
 from tests.makers.commands import run_here
@@ -185,3 +186,16 @@ def test_what_looks_like_personal_data_is_told_by_row_and_column(
     (warning,) = [one for one in imported.account.left_out if one.kind is LeftOutKind.WARNING]
     assert (warning.line, in_english(warning.message).split(" ")[0]) == (2, ("note", "evidence")[column - 5])
     assert not any(word in in_english(warning.message) for word in text.split())
+
+
+def test_a_cause_of_the_workbench_is_read_and_an_unknown_one_lists_all(tmp_path: Path, files: Files) -> None:
+    """The article's causes, then the province's own."""
+    campaign, checklists = files
+    own = replace(campaign, causes=(OwnCause("MAT_BANG", Text("Thiếu trụ sở", "")),))
+    path = tmp_path / "r.csv"
+    head = "unit,item,source,value,cause\n"
+    path.write_text(f"{head}060,C19,inspector,82.5,MAT_BANG\n060,C09,inspector,9,X\n", encoding="utf-8")
+    imported, problems = read_responses(path, own, checklists)
+    assert [entry.cause for _, entry in imported.entries] == ["MAT_BANG"]
+    remedy = "The causes are: NGUOI_DUNG_DAU, CAN_BO, KINH_PHI, THE_CHE, KHAC, MAT_BANG."
+    assert remedy in [in_english(problem.fault.remedy) for problem in problems]

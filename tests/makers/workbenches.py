@@ -28,3 +28,14 @@ def a_full_workbench(folder: Path, *, sample: bool = True) -> Workbench:
     shutil.copyfile(ROOT / "workbench.yaml", folder / "workbench.yaml")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     return Workbench(folder)
+
+
+def ask_for_cases(folder: Path) -> None:
+    """Let the item A07 of districts ask for cases that are met or not."""
+    path = folder / "checklists" / "definitions" / "par-district.v2.yaml"
+    text = path.read_text(encoding="utf-8")
+    begin = text.index("- id: A07")
+    kind, scoring = text.index("kind: ratio", begin), text.index("scoring:", begin)
+    kept = {"kind": "cases", "points": "2", "labels": "{case: hồ sơ}", "cases": "{reduce: share}"}
+    asked = "".join(f"{name}: {value}\n            " for name, value in kept.items())
+    path.write_text(f"{text[:kind]}{asked}{text[scoring:]}", encoding="utf-8")

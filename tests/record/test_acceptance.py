@@ -41,7 +41,7 @@ def about(kind: EventKind, raw: str) -> Entry:
         (an_answer("Có"), "raw"),
         (replace(an_answer("yes"), item_id="NO"), "item_id"),
         (replace(an_answer("yes"), source="mayor"), "source"),
-        (replace(an_answer("yes"), cause="FATE"), "cause"),
+        (replace(an_answer("yes"), cause="số phận"), "cause"),
         (replace(an_answer("yes"), replaces=("all",)), "replaces"),
         (replace(an_answer("yes"), note="\0"), "text"),
         (replace(an_answer("yes"), note="a" * 100_001), "text"),
@@ -84,6 +84,7 @@ def test_every_kind_of_event_that_fits_is_accepted(tmp_path: Path) -> None:
     chain = a_chain_of(
         opened,
         replace(an_answer("yes"), cause=Cause.STAFF.value, replaces=("ab" * 32,)),
+        replace(an_answer("no"), cause="CAUSE_OF_ANOTHER_PROVINCE"),
         about(EventKind.WITHDRAWN, ""),
         about(EventKind.REMARKED, ""),
         about(EventKind.ATTACHED, NUMBER),

@@ -10,7 +10,7 @@ from tests.visit.conftest import an_entry
 
 
 @pytest.mark.parametrize(
-    "odd", [None, [], {"type": "x"}, {"type": "entry"}, an_entry(1, kind="opened"), an_entry(1, cause="ABC")]
+    "odd", [None, [], {"type": "x"}, {"type": "entry"}, an_entry(1, kind="opened"), an_entry(1, cause="a b")]
 )
 def test_content_that_is_no_message_is_refused(desk: Desk, odd: object) -> None:
     """Any content gets a reply, and never an exception."""

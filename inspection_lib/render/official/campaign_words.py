@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from inspection_lib.language import Catalogue, Text, message
-from inspection_lib.model import Cause
+from inspection_lib.model import Cause, OwnCause, cause_words
 from inspection_lib.render.names import office_of
 from inspection_lib.render.official.content import Block
 from inspection_lib.render.official.frame import point, sentence, text
@@ -19,7 +19,7 @@ STRONGEST = 3
 MOST = 5
 """How many common findings are named."""
 DECIDED_ABOVE = (Cause.FUNDS, Cause.GUIDANCE)
-"""The causes that an inspected unit cannot remove alone."""
+"""The causes that an inspected unit cannot remove alone, as those that a province adds under them."""
 
 
 def mandate(report: Report, where: str, catalogue: Catalogue) -> str:
@@ -88,9 +88,12 @@ def _worst_of(reports: Iterable[Report], item_id: str) -> tuple[Report, FindingL
 def causes(reports: Sequence[Report], catalogue: Catalogue) -> Iterable[Block]:
     """How many findings have which cause."""
     counted = _counted_causes(reports)
+    own = _own_causes(reports)
     parts = [
-        catalogue.format(message("{cause}: {count} findings", cause=catalogue.label(cause), count=count))
-        for cause, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].value))
+        catalogue.format(
+            message("{cause}: {count} findings", cause=cause_words(cause, own, catalogue), count=count)
+        )
+        for cause, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     words = "; ".join(parts) or catalogue.format(message("No cause is recorded."))
     yield text(sentence(words))
@@ -99,20 +102,36 @@ def causes(reports: Sequence[Report], catalogue: Catalogue) -> Iterable[Block]:
 def for_others(reports: Sequence[Report], catalogue: Catalogue) -> Iterable[Block]:
     """What the bodies above should look at: causes that a unit cannot remove alone."""
     counted = _counted_causes(reports)
-    for cause in DECIDED_ABOVE:
+    own = _own_causes(reports)
+    belonging = [one.id for above in DECIDED_ABOVE for one in own if one.under is above]
+    for cause in (*DECIDED_ABOVE, *belonging):
         if counted[cause]:
-            units = sum(any(each.cause is cause for each in report.findings) for report in reports)
+            units = sum(any(each.cause == cause for each in report.findings) for report in reports)
             line = message(
                 "Consider the findings with the cause '{cause}': {count} findings at {units} units",
-                cause=catalogue.label(cause),
+                cause=cause_words(cause, own, catalogue),
                 count=counted[cause],
                 units=units,
             )
             yield point(sentence(catalogue.format(line)))
 
 
-def _counted_causes(reports: Iterable[Report]) -> Counter[Cause]:
+def cause_inside(found: FindingLine, report: Report, catalogue: Catalogue) -> str:
+    """The cause of a finding inside a sentence: with a small letter, unless its first word is capitals."""
+    words = cause_words(found.cause or "", report.causes, catalogue)
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
+def _counted_causes(reports: Iterable[Report]) -> Counter[str]:
     return Counter(found.cause for report in reports for found in report.findings if found.cause)
+
+
+def _own_causes(reports: Iterable[Report]) -> tuple[OwnCause, ...]:
+    """The causes of the province that the reports name; one that was renamed as the first report has it."""
+    found: dict[str, OwnCause] = {}
+    for own in (own for report in reports for own in report.causes):
+        found.setdefault(own.id, own)
+    return tuple(found.values())
 
 
 def not_settled(every: Sequence[Report], catalogue: Catalogue) -> Iterable[Block]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Outcome, PaperKind
 from inspection_lib.render.names import office_of
-from inspection_lib.render.official.campaign_words import mandate, not_settled, tasks_of
+from inspection_lib.render.official.campaign_words import cause_inside, mandate, not_settled, tasks_of
 from inspection_lib.render.official.content import Block, Paper
 from inspection_lib.render.official.frame import (
     Frame,
@@ -55,7 +55,8 @@ def _blocks(report: Report, office: str, lead: str, catalogue: Catalogue) -> Ite
         yield point(sentence(f"{catalogue.write(area.title)}: {'; '.join(parts)}"))
     yield subheading(_("2. Shortcomings and their causes"))
     for found in report.findings:
-        cause = message("cause: {cause}", cause=catalogue.label(found.cause).lower()) if found.cause else None
+        inside = cause_inside(found, report, catalogue) if found.cause else ""
+        cause = message("cause: {cause}", cause=inside) if inside else None
         words = statement(found, catalogue).rstrip(". ")
         told = f"{words} ({catalogue.format(cause)})" if cause else words
         yield point(f"{found.item_id}: {sentence(told)}")

@@ -2,6 +2,9 @@
 // Rows of cases: a line for each case that was looked at, with its name and its result. They are one text,
 // `340: D01=yes; D02=no`, so that drafts, the outbox and the record treat them as any other answer. A blank
 // line stands at the end; the next one appears when it is used. `answers/cases.py` reads the same text.
+//
+// Cases that were drawn from a register stand there from the start, each to be filled in. While a drawn row has
+// no result it is no part of the text: nobody has looked at that case.
 
 /** @import { Item } from "./types" */
 
@@ -39,6 +42,31 @@ export function textOf({ population, rows }) {
   return population || body ? `${population}: ${body}` : "";
 }
 
+/**
+ * What was typed into rows: without drawn ones that nobody has looked at yet.
+ * @param {Cases} cases
+ * @param {Pick<Item, "drawn" | "drawn_of">} item
+ * @returns {Cases}
+ */
+export function typedOf({ population, rows }, { drawn = [], drawn_of = 0 }) {
+  const typed = rows.filter(({ name, result }) => result || (name && !drawn.includes(name)));
+  const isAsDrawn = !typed.length && drawn.length > 0 && population === String(drawn_of);
+  return { population: isAsDrawn ? "" : population, rows: typed };
+}
+
+/**
+ * Rows with all that were drawn, these first and in the order of the draw.
+ * @param {Cases} cases
+ * @param {Pick<Item, "drawn" | "drawn_of">} item
+ * @returns {Cases}
+ */
+export function withDrawn({ population, rows }, { drawn = [], drawn_of = 0 }) {
+  const known = new Map(rows.map((row) => [row.name, row]));
+  const first = drawn.map((name) => known.get(name) ?? { name, result: "" });
+  const others = rows.filter(({ name }) => !drawn.includes(name));
+  return { population: population || (drawn.length ? String(drawn_of) : ""), rows: [...first, ...others] };
+}
+
 /** A name for a case that has none. Letters, so that no other laptop gives the same one. */
 function anyName() {
   const letters = "abcdefghijkmnpqrstuvwxyz";
@@ -68,7 +96,16 @@ export class CaseRows {
       make("label", { class: "value" }, make("span", { text: `${label}: ${texts.in_all}` }), this.population),
       this.list,
     );
-    this.add({ name: "", result: "" });
+    this.draw({ population: "", rows: [] });
+  }
+
+  /** @param {Cases} cases */
+  draw(cases) {
+    const { population, rows } = withDrawn(cases, this.item);
+    this.population.value = population;
+    this.list.replaceChildren();
+    for (const { name, result } of rows) this.add({ name, result: this.shown(result) });
+    this.keepBlank();
   }
 
   /**
@@ -123,10 +160,13 @@ export class CaseRows {
       placeholder: this.texts.case_name,
       "aria-label": this.texts.case_name,
     });
+    const isDrawn = this.item.drawn?.includes(name) ?? false;
+    named.readOnly = isDrawn;
     const away = button("×", () => this.remove(line), {
       class: "quiet",
       "aria-label": this.texts.remove_case,
     });
+    away.hidden = isDrawn;
     const line = make("div", { class: "case" }, named, this.drawResult(result), away);
     this.list.append(line);
   }
@@ -161,7 +201,8 @@ export class CaseRows {
         result: result.value.trim(),
       }))
       .filter(({ name, result }) => name || result);
-    return textOf({ population: this.population.value.replace(SEPARATORS, " ").trim(), rows });
+    const population = this.population.value.replace(SEPARATORS, " ").trim();
+    return textOf(typedOf({ population, rows }, this.item));
   }
 
   /**
@@ -171,10 +212,7 @@ export class CaseRows {
   show(text) {
     const cases = rowsOf(text);
     if (this.element.contains(document.activeElement) || textOf(cases) === this.text()) return;
-    this.population.value = cases.population;
-    this.list.replaceChildren();
-    for (const { name, result } of cases.rows) this.add({ name, result: this.shown(result) });
-    this.keepBlank();
+    this.draw(cases);
   }
 
   /** @param {string} result */

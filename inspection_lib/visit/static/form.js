@@ -97,7 +97,7 @@ export class Form {
 
   drawMasthead() {
     const { texts, visit } = this;
-    const { campaign_title, demonstration, unit_name } = visit.definition;
+    const { campaign_title, demonstration, only_open, unit_name } = visit.definition;
     const next = button(texts.next_open, () => this.goNext(), { class: "main" });
     const opener = button(texts.tools, () => this.toggleTools(opener, masthead), {
       class: "opener",
@@ -115,6 +115,7 @@ export class Form {
         make(this.heading(0), { class: "unit", text: unit_name }),
         make("p", { class: "sub", text: campaign_title }),
         isSelfScore(visit.definition) ? make("p", { class: "demo self", text: texts.self_score }) : null,
+        only_open ? make("p", { class: "demo only-open", text: only_open }) : null,
         demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         this.total,
         this.status.element,

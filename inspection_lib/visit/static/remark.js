@@ -6,6 +6,7 @@
 /** @import { Visit } from "./visit.js" */
 
 import { button, make } from "./elements.js";
+import { fill } from "./texts.js";
 
 /** The fields for remark and cause in an item's card. */
 export class Remark {
@@ -17,6 +18,7 @@ export class Remark {
    */
   constructor({ texts, definition }, item, name, { onsoon, ontyped, onleft }) {
     this.ontyped = ontyped;
+    this.unknownCause = texts.unknown_cause;
     const note = { rows: "2", id: `${name}-note`, "aria-describedby": `${name}-trouble` };
     this.note = make("textarea", { ...note, oninput: ontyped, onchange: onleft });
     this.label = make("label", { for: `${name}-note`, text: texts.remark });
@@ -50,7 +52,17 @@ export class Remark {
    */
   set(note, cause) {
     if (this.note !== document.activeElement) this.note.value = note;
+    this.offer(cause);
     this.cause.value = cause;
+  }
+
+  /**
+   * Have a cause in the list, also one that another workbench recorded: saving the card must not lose it.
+   * @param {string} cause
+   */
+  offer(cause) {
+    if ([...this.cause.options].some((option) => option.value === cause)) return;
+    this.cause.append(make("option", { value: cause, text: fill(this.unknownCause, { cause }) }));
   }
 
   /**

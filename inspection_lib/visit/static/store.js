@@ -36,13 +36,14 @@ const TABLES = ["outbox", "drafts", "entries", "files", "facts"];
 export const isSelfScore = ({ source }) => source === "self";
 
 /**
- * The name of a store: a unit's own answers never lie in one store with those of its inspectors.
+ * The name of a store: a unit's own answers never lie in one store with those of its inspectors, nor what a
+ * form with a part of the items holds with that of a whole one, which knows other items.
  * @param {Definition} definition
  * @param {string} kind
  */
 export function storeName(definition, kind) {
-  const { campaign, unit, digest } = definition;
-  const own = isSelfScore(definition) ? "self-" : "";
+  const { campaign, unit, digest, only_open } = definition;
+  const own = isSelfScore(definition) ? "self-" : only_open ? "open-" : "";
   return `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${own}${kind}`;
 }
 

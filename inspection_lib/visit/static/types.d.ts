@@ -28,6 +28,9 @@ export interface Item {
   money: "" | "dong" | "thousand" | "million" | "billion";
   /** Of cases: what their rows come to; with "share" each is met or not, else it has a figure. */
   reduce?: "" | "share" | "mean" | "median" | "worst";
+  /** Of cases that were drawn from a register: the names of their rows, and of how many cases. */
+  drawn?: string[];
+  drawn_of?: number;
   /** Templates of remarks. */
   remarks: string[];
   /** The day by which the plan has a finding mended, as people write it. */
@@ -71,6 +74,8 @@ export interface Definition {
   signers: [field: string, office: string][];
   /** Whose answers the form takes: "inspector", or "self" for the unit's own score. */
   source?: string;
+  /** What the form says where it has only the items with open findings; "" where it has all. */
+  only_open?: string;
 }
 
 /** A response that stands in the record. In the one-file form `digest` is empty: nothing has one yet. */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspection_lib.model import PaperKind
+from inspection_lib.model import Cause, PaperKind
 from inspection_lib.render.official import NamedPaper
 from inspection_lib.report import Report
 from tests.render.official.reading import VI, lines_of
@@ -25,7 +25,7 @@ def test_each_shortcoming_has_its_cause_and_each_task_its_order(
             line.startswith(f"{found.item_id}: {VI.write(found.recommendation)[:30]}") for line in lines
         )
         if found.cause:
-            cause = f"nguyên nhân: {VI.label(found.cause).lower()}"
+            cause = f"nguyên nhân: {VI.label(Cause(found.cause)).lower()}"
             assert any(line.startswith(f"{found.item_id}: ") and cause in line for line in lines)
     assert "Giao Chủ tịch UBND huyện Na Rì, chậm nhất ngày 17/7/2017:" in lines
     last = max(found.due_on for found in worst.findings if found.due_on)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from inspection_lib.model import PaperKind
+from inspection_lib.language import Text
+from inspection_lib.model import Cause, OwnCause, PaperKind
 from inspection_lib.render.official import Frame, NamedPaper
 from inspection_lib.render.official.results_paper import results_paper
 from inspection_lib.render.visit_minutes import ParagraphKind
@@ -28,3 +29,16 @@ def test_units_that_are_not_finished_are_named_as_such(worst: Report, frame: Fra
     lines = lines_of(results_paper([worst, other], frame, VI))
     assert [line for line in lines if line.startswith("Chưa kết thúc kiểm tra (1): ")]
     assert "đã kiểm tra 1 đơn vị" in lines[0]
+
+
+def test_a_cause_of_the_province_is_named_and_stands_for_what_it_belongs_to(
+    worst: Report, frame: Frame
+) -> None:
+    """One under FUNDS is for the bodies above; one that the workbench does not know is kept and says so."""
+    first, second, *others = worst.findings
+    findings = (replace(first, cause="MAT_BANG"), replace(second, cause="THIEN_TAI"), *others)
+    own = (OwnCause("MAT_BANG", Text("Thiếu trụ sở", ""), Cause.FUNDS),)
+    lines = lines_of(results_paper([replace(worst, findings=findings, causes=own)], frame, VI))
+    assert [line for line in lines if "Thiếu trụ sở: 1" in line and "THIEN_TAI (nguyên nhân chưa có" in line]
+    assert [line for line in lines if "nguyên nhân “Thiếu trụ sở”: 1" in line]
+    assert not [line for line in lines if "nguyên nhân “THIEN_TAI" in line]

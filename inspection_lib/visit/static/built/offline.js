@@ -35,6 +35,17 @@ function textOf({ population, rows }) {
   const body = rows.map(({ name, result }) => `${name}=${result}`).join("; ");
   return population || body ? `${population}: ${body}` : "";
 }
+function typedOf({ population, rows }, { drawn = [], drawn_of = 0 }) {
+  const typed = rows.filter(({ name, result }) => result || name && !drawn.includes(name));
+  const isAsDrawn = !typed.length && drawn.length > 0 && population === String(drawn_of);
+  return { population: isAsDrawn ? "" : population, rows: typed };
+}
+function withDrawn({ population, rows }, { drawn = [], drawn_of = 0 }) {
+  const known = new Map(rows.map((row) => [row.name, row]));
+  const first = drawn.map((name) => known.get(name) ?? { name, result: "" });
+  const others = rows.filter(({ name }) => !drawn.includes(name));
+  return { population: population || (drawn.length ? String(drawn_of) : ""), rows: [...first, ...others] };
+}
 function anyName() {
   const letters = "abcdefghijkmnpqrstuvwxyz";
   const picked = crypto.getRandomValues(new Uint8Array(5));
@@ -61,7 +72,15 @@ var CaseRows = class {
       make("label", { class: "value" }, make("span", { text: `${label}: ${texts.in_all}` }), this.population),
       this.list
     );
-    this.add({ name: "", result: "" });
+    this.draw({ population: "", rows: [] });
+  }
+  /** @param {Cases} cases */
+  draw(cases) {
+    const { population, rows } = withDrawn(cases, this.item);
+    this.population.value = population;
+    this.list.replaceChildren();
+    for (const { name, result } of rows) this.add({ name, result: this.shown(result) });
+    this.keepBlank();
   }
   /**
    * @param {string} value
@@ -113,10 +132,13 @@ var CaseRows = class {
       placeholder: this.texts.case_name,
       "aria-label": this.texts.case_name
     });
+    const isDrawn = this.item.drawn?.includes(name) ?? false;
+    named.readOnly = isDrawn;
     const away = button("×", () => this.remove(line), {
       class: "quiet",
       "aria-label": this.texts.remove_case
     });
+    away.hidden = isDrawn;
     const line = make("div", { class: "case" }, named, this.drawResult(result), away);
     this.list.append(line);
   }
@@ -151,7 +173,8 @@ var CaseRows = class {
       name: name.value.replace(SEPARATORS, " ").trim(),
       result: result.value.trim()
     })).filter(({ name, result }) => name || result);
-    return textOf({ population: this.population.value.replace(SEPARATORS, " ").trim(), rows });
+    const population = this.population.value.replace(SEPARATORS, " ").trim();
+    return textOf(typedOf({ population, rows }, this.item));
   }
   /**
    * Show rows, unless somebody types in them.
@@ -160,10 +183,7 @@ var CaseRows = class {
   show(text) {
     const cases = rowsOf(text);
     if (this.element.contains(document.activeElement) || textOf(cases) === this.text()) return;
-    this.population.value = cases.population;
-    this.list.replaceChildren();
-    for (const { name, result } of cases.rows) this.add({ name, result: this.shown(result) });
-    this.keepBlank();
+    this.draw(cases);
   }
   /** @param {string} result */
   shown(result) {
@@ -2270,6 +2290,7 @@ var Remark = class {
    */
   constructor({ texts, definition }, item, name, { onsoon, ontyped, onleft }) {
     this.ontyped = ontyped;
+    this.unknownCause = texts.unknown_cause;
     const note = { rows: "2", id: `${name}-note`, "aria-describedby": `${name}-trouble` };
     this.note = make("textarea", { ...note, oninput: ontyped, onchange: onleft });
     this.label = make("label", { for: `${name}-note`, text: texts.remark });
@@ -2301,7 +2322,16 @@ var Remark = class {
    */
   set(note, cause) {
     if (this.note !== document.activeElement) this.note.value = note;
+    this.offer(cause);
     this.cause.value = cause;
+  }
+  /**
+   * Have a cause in the list, also one that another workbench recorded: saving the card must not lose it.
+   * @param {string} cause
+   */
+  offer(cause) {
+    if ([...this.cause.options].some((option) => option.value === cause)) return;
+    this.cause.append(make("option", { value: cause, text: fill(this.unknownCause, { cause }) }));
   }
   /**
    * Put a template behind what is written, to be changed then.
@@ -2326,8 +2356,8 @@ var IN_MEMORY = /* @__PURE__ */ new Map();
 var TABLES = ["outbox", "drafts", "entries", "files", "facts"];
 var isSelfScore = ({ source }) => source === "self";
 function storeName(definition, kind) {
-  const { campaign, unit, digest } = definition;
-  const own = isSelfScore(definition) ? "self-" : "";
+  const { campaign, unit, digest, only_open } = definition;
+  const own = isSelfScore(definition) ? "self-" : only_open ? "open-" : "";
   return `inspection/${campaign}/${unit}/${digest.slice(0, 16)}/${own}${kind}`;
 }
 async function isPromised() {
@@ -5603,7 +5633,7 @@ var Form = class {
   }
   drawMasthead() {
     const { texts, visit } = this;
-    const { campaign_title, demonstration, unit_name } = visit.definition;
+    const { campaign_title, demonstration, only_open, unit_name } = visit.definition;
     const next = button(texts.next_open, () => this.goNext(), { class: "main" });
     const opener = button(texts.tools, () => this.toggleTools(opener, masthead), {
       class: "opener",
@@ -5622,6 +5652,7 @@ var Form = class {
         make(this.heading(0), { class: "unit", text: unit_name }),
         make("p", { class: "sub", text: campaign_title }),
         isSelfScore(visit.definition) ? make("p", { class: "demo self", text: texts.self_score }) : null,
+        only_open ? make("p", { class: "demo only-open", text: only_open }) : null,
         demonstration ? make("p", { class: "demo", text: texts.demonstration }) : null,
         this.total,
         this.status.element
