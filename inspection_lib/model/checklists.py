@@ -187,25 +187,41 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A group of items (tiêu chí). ``own_points`` are those of the file, None where the items add up.
+    """A group of items (tiêu chí), and after them of further groups, at most `limits.GROUPS_DEPTH` deep.
 
-    ``weight`` counts in a mean around it. Below its ``minimum`` share a group has no points.
+    ``own_points`` are those of the file, None where the parts add up. ``weight`` counts in a mean around it.
+    Below its ``minimum`` share a group has no points. Its ``bands`` give it a grade of its own.
     """
 
     id: str
     title: Text
-    items: tuple[Item, ...]
+    own_items: tuple[Item, ...]
     combination: Combination = SUM
     own_points: Decimal | None = None
     weight: Decimal = Decimal(1)
     minimum: Decimal = Decimal(0)
+    groups: tuple[Criterion, ...] = ()
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in it and below it, in the order of the file."""
+        return tuple(item for group in self.parts for item in group.own_items)
+
+    @property
+    def parts(self) -> tuple[Criterion, ...]:
+        """The group itself and all groups below it, in the order of the file."""
+        return (self, *(part for group in self.groups for part in group.parts))
+
+    @property
+    def part_points(self) -> tuple[Decimal, ...]:
+        """The most points of each item and group that it combines."""
+        return (*(item.points for item in self.own_items), *(group.points for group in self.groups))
 
     @property
     def points(self) -> Decimal:
         """The most points."""
-        if self.own_points is not None:
-            return self.own_points
-        return sum((item.points for item in self.items), Decimal(0))
+        return sum(self.part_points, Decimal(0)) if self.own_points is None else self.own_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +235,12 @@ class Area:
     combination: Combination = SUM
     weight: Decimal = Decimal(1)
     minimum: Decimal = Decimal(0)
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Criterion, ...]:
+        """All groups in it, whatever their depth, in the order of the file."""
+        return tuple(part for criterion in self.criteria for part in criterion.parts)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -287,26 +309,22 @@ class Checklist:
     @property
     def adds_up(self) -> bool:
         """Whether all groups are sums, so that the total is the sum of the items' points."""
-        groups = [self.combination, *(area.combination for area in self.areas)]
-        groups += [criterion.combination for area in self.areas for criterion in area.criteria]
+        groups = [self.combination, *(part.combination for part in self.parts)]
         has_minimum = any(group.minimum for group in self.parts)
         return all(group.how is Combine.SUM for group in groups) and not has_minimum
 
     @property
     def parts(self) -> tuple[Area | Criterion, ...]:
-        """All areas, each followed by its criteria."""
+        """All areas, each followed by the groups in it, in the order of the file."""
         found: list[Area | Criterion] = []
         for area in self.areas:
-            found += [area, *area.criteria]
+            found += [area, *area.parts]
         return tuple(found)
 
     def around(self, item_id: str) -> tuple[str, ...]:
-        """The ids of an item, of its criterion and of its area; empty for an id that no item has."""
-        for area in self.areas:
-            for criterion in area.criteria:
-                if any(item.id == item_id for item in criterion.items):
-                    return item_id, criterion.id, area.id
-        return ()
+        """The ids of an item and of all groups around it, from the inside out; empty for an unknown id."""
+        around = [part.id for part in self.parts if any(item.id == item_id for item in part.items)]
+        return (item_id, *reversed(around)) if around else ()
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, or None."""
