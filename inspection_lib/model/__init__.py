@@ -30,11 +30,10 @@ from inspection_lib.model.answers import (
     TextKind,
     file_reference,
 )
-from inspection_lib.model.band_limits import BandLimit, LimitCondition, LimitSubject
+from inspection_lib.model.band_limits import Band, BandLimit, LimitCondition, LimitSubject
 from inspection_lib.model.cases import Cases, CasesTerms, Derived, ObservedCase, Reduce
 from inspection_lib.model.checklists import (
     Area,
-    Band,
     BandsBy,
     CheckLine,
     Checklist,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inspection_lib.language import Text
-from inspection_lib.model.band_limits import BandLimit
+from inspection_lib.model.band_limits import Band, BandLimit
 from inspection_lib.model.cases import CasesTerms
 from inspection_lib.model.combinations import SUM, Combination, Combine
 from inspection_lib.model.formulas import ItemFormula
@@ -249,15 +249,6 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """A grade (xếp loại) from a score on the scale of 100."""
-
-    id: str
-    from_score: Decimal
-    title: Text
-
-
-@dataclass(frozen=True, slots=True)
 class CheckLine:
     """A judgement across items as the checklist words it."""
 
@@ -323,8 +314,11 @@ class Checklist:
 
     def around(self, item_id: str) -> tuple[str, ...]:
         """The ids of an item and of all groups around it, from the inside out; empty for an unknown id."""
-        around = [part.id for part in self.parts if any(item.id == item_id for item in part.items)]
-        return (item_id, *reversed(around)) if around else ()
+        for area in self.areas:
+            around = [part.id for part in area.parts if any(item.id == item_id for item in part.items)]
+            if around:
+                return item_id, *reversed(around), area.id
+        return ()
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, or None."""

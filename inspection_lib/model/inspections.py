@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
-from inspection_lib.model.checklists import Band, Checklist, Severity
+from inspection_lib.model.band_limits import Band
+from inspection_lib.model.checklists import Checklist, Severity
 from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.outside import OutsidePoints
 from inspection_lib.model.plans import Campaign, Unit

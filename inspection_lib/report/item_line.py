@@ -97,3 +97,5 @@ class ItemLine(Displayed):
     """How the days to mend count, where they are not calendar days from the conclusion."""
     computed: Annotated[Message | None, Field(exclude_if=lambda computed: computed is None)] = None
     """Of a computed item: its formula with the figures. The JSON leaves the field out otherwise."""
+    groups: Annotated[tuple[str, ...], Field(exclude_if=lambda ids: not ids)] = ()
+    """The ids of the groups around it inside its criterion, the outermost first. Left out when empty."""

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from inspection_lib.definitions.checklist.finding_checks import check_finding_texts
 from inspection_lib.definitions.checklist.group_checks import check_groups
-from inspection_lib.definitions.checklist.item_checks import (
-    check_item,
-    groups_with_paths,
-    item_places,
-    items_with_paths,
-)
+from inspection_lib.definitions.checklist.item_checks import check_item, item_places
 from inspection_lib.definitions.checklist.limit_checks import check_limits
+from inspection_lib.definitions.checklist.places import bands_with_paths, groups_with_paths, items_with_paths
 from inspection_lib.definitions.checklist.settings import check_settings
 from inspection_lib.definitions.file_problems import LONGEST_VALUE, FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
@@ -135,17 +131,6 @@ def _check_points(checklist: Checklist, problems: FileProblems) -> None:
             "The areas add up to {total} points, not {points}.", total=total, points=checklist.points
         )
         problems.add(("points",), text, message("Correct the areas' points or the checklist's."))
-
-
-def bands_with_paths(checklist: Checklist) -> Iterator[tuple[YamlPath, tuple[Band, ...]]]:
-    """The bands of the checklist, then those of each group that has some, with the path of their owner."""
-    yield (), checklist.bands
-    for number, area in enumerate(checklist.areas):
-        if area.bands:
-            yield ("areas", number), area.bands
-    for yaml_path, group in groups_with_paths(checklist):
-        if group.bands:
-            yield yaml_path, group.bands
 
 
 def _check_bands(bands: Sequence[Band], yaml_path: YamlPath, problems: FileProblems) -> None:

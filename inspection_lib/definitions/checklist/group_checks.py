@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from inspection_lib.definitions.checklist.item_checks import groups_with_paths
+from inspection_lib.definitions.checklist.places import groups_with_paths
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import Levels, YesNo, points_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,11 +10,12 @@ from inspection_lib.answers import NOT_APPLICABLE_WORDS, level_words
 from inspection_lib.definitions.checklist.case_checks import check_cases
 from inspection_lib.definitions.checklist.formula_checks import check_formula
 from inspection_lib.definitions.checklist.outside_checks import check_outside
+from inspection_lib.definitions.checklist.places import items_with_paths
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import RULES_OF_KIND, points_of
 from inspection_lib.language import message, nearest, written_value
-from inspection_lib.model import Checklist, Condition, Criterion, Item, ItemKind, OfficeRule, Register
+from inspection_lib.model import Checklist, Condition, Item, ItemKind, OfficeRule, Register
 
 LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -25,26 +26,6 @@ LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.CASES: ("case",),
 }
 """The labels a kind of answer needs, so that a form and a report can say what its figures are."""
-
-
-def groups_with_paths(checklist: Checklist) -> Iterator[tuple[YamlPath, Criterion]]:
-    """Every group inside an area with its path in the file, each before the groups in it."""
-    for number, area in enumerate(checklist.areas):
-        for place, criterion in enumerate(area.criteria):
-            yield from _below(("areas", number, "criteria", place), criterion)
-
-
-def _below(yaml_path: YamlPath, group: Criterion) -> Iterator[tuple[YamlPath, Criterion]]:
-    yield yaml_path, group
-    for place, below in enumerate(group.groups):
-        yield from _below((*yaml_path, "groups", place), below)
-
-
-def items_with_paths(checklist: Checklist) -> Iterator[tuple[YamlPath, Item]]:
-    """Every item with its path in the file."""
-    for yaml_path, group in groups_with_paths(checklist):
-        for index, item in enumerate(group.own_items):
-            yield (*yaml_path, "items", index), item
 
 
 @dataclass(frozen=True, slots=True)
