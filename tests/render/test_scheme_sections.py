@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import yaml
+
 from inspection_lib.judging import assess
 from inspection_lib.language import Language
 from inspection_lib.render.sections import draw_section
 from inspection_lib.report import Report, build_report
 from tests.builders import an_inspection
-from tests.definitions.checklist.schemes import answers_to, scheme
+from tests.definitions.checklist.schemes import SCHEMES, answers_to, scheme
 from tests.render.test_sections import text_of
+from tests.sentences import on_tables  # noqa: F401  (its ways of reading are known once it is imported)
+from tests.sentences.reader import Reading, read_html
+from tests.sentences.truth import Truth
 
 
 def report_of(name: str, answers: dict[str, str], *, submitted: bool = True) -> Report:
     checklist = scheme(name)
     inspection = an_inspection(checklist, answers_to(checklist, answers), submitted=submitted)
     return build_report(inspection, assess(inspection), made_at="2026-05-01T08:00", library_version="0")
+
+
+def untrue_groups(name: str, answers: dict[str, str], old: str = "", new: str = "") -> list[str]:
+    """What the second reading of `tests/sentences` finds untrue in the rows of groups, after a change."""
+    checklist, report = scheme(name), report_of(name, answers)
+    inspection = an_inspection(checklist, answers_to(checklist, answers), submitted=True)
+    file = yaml.safe_load((SCHEMES / f"{name}.v1.yaml").read_text(encoding="utf-8"))
+    reading = Reading(Truth(inspection, report, "vi", file | {"legal_documents": []}))
+    html = draw_section(report, "items", Language.VI)
+    assert old in html
+    return [said for said in read_html(reading, html.replace(old, new)) if "row items.group" in said]
 
 
 def drawn(report: Report, section: str) -> str:
@@ -56,6 +72,8 @@ def test_groups_have_headings_with_their_points_and_how_they_come_about() -> Non
     open_items = drawn(report_of("bon-cap", {"1.1.1.1": "2"}, submitted=False), "items")
     assert "2 to 6 Grade of its own: not known" in open_items
     areas = draw_section(report_of("bon-cap", answers), "areas", Language.VI)
+    assert untrue_groups("bon-cap", answers) == []
+    assert len(untrue_groups("bon-cap", answers, "Chưa đạt", "Đạt")) == 1
     assert "Xếp loại riêng" not in areas
     named = replace(report_of("bon-cap", answers).groups[1], id="1", depth=1)
     graded = replace(report_of("bon-cap", answers), groups=(named,))
