@@ -2884,7 +2884,8 @@ var Areas = class {
     );
     this.bars.push(bar);
     bar.update();
-    const head = make(this.heading(1 + depth), { class: "criterion", text: title });
+    const name = depth > 1 ? "criterion below" : "criterion";
+    const head = make(this.heading(1 + depth), { class: name, text: title });
     const cards = items.map((item) => this.drawCard(item, 2 + depth, ""));
     const about = how ? make("p", { class: "about", text: how }) : null;
     return make(
