@@ -285,12 +285,18 @@ class Checklist:
     items: tuple[Item, ...] = field(init=False, repr=False, compare=False)
     """All items in the order of the file. Kept, as they are asked for with every answer."""
     _by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+    _around: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Collect the items of all areas."""
         items = tuple(item for area in self.areas for item in area.items)
         object.__setattr__(self, "items", items)
         object.__setattr__(self, "_by_id", {item.id: item for item in reversed(items)})
+        around: dict[str, tuple[str, ...]] = {}
+        for part in self.parts:
+            for item in part.items:
+                around[item.id] = (part.id, *around.get(item.id, ()))
+        object.__setattr__(self, "_around", around)
 
     @property
     def name(self) -> str:
@@ -314,11 +320,8 @@ class Checklist:
 
     def around(self, item_id: str) -> tuple[str, ...]:
         """The ids of an item and of all groups around it, from the inside out; empty for an unknown id."""
-        for area in self.areas:
-            around = [part.id for part in area.parts if any(item.id == item_id for item in part.items)]
-            if around:
-                return item_id, *reversed(around), area.id
-        return ()
+        around = self._around.get(item_id, ())
+        return (item_id, *around) if around else ()
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, or None."""
