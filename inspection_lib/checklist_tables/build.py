@@ -16,6 +16,7 @@ from inspection_lib.checklist_tables.outline import Node, RowPlace, TableDecisio
 from inspection_lib.checklist_tables.row_ids import give_ids
 from inspection_lib.definitions import Tree, YamlPath
 from inspection_lib.language import Fault, Message, message
+from inspection_lib.model import limits
 
 WHOLE_FILE = RowPlace()
 _BANDS = (("excellent", "90", "Xuất sắc"), ("good", "80", "Tốt"), ("fair", "70", "Khá"))
@@ -106,21 +107,47 @@ def _flat_area(nodes: list[Node], built: Built) -> dict[str, Tree]:
 
 def _area(node: Node, path: YamlPath, built: Built) -> dict[str, Tree]:
     _comment(built, path, node)
-    criteria: list[Tree] = []
-    groups = node.children or [node]
-    for at, child in enumerate(groups):
-        inside: YamlPath = (*path, "criteria", at)
-        above = tuple(_between(child)) if child.children else ()
-        if child is not node:
-            _comment(built, inside, child)
-        items = _items(list(child.leaves()), (*inside, "items"), above, built)
-        criterion: dict[str, Tree] = {"id": child.id, "title": _group_title(child), "items": list(items)}
-        criteria.append(criterion)
-        if child.children:
-            _check_group(child, items, built)
-    points = [item for one in criteria if isinstance(one, dict) for item in _listed(one["items"])]
+    criteria: list[Tree] = [
+        _group(child, (*path, "criteria", at), built, is_row=child is not node)
+        for at, child in enumerate(node.children or [node])
+    ]
+    points = _points_in(criteria)
     _check_group(node, points, built)
-    return {"id": node.id, "title": _group_title(node), "points": _sum(points), "criteria": criteria}
+    return {"id": node.id, "title": _group_title(node), "points": written(points), "criteria": criteria}
+
+
+def _group(node: Node, path: YamlPath, built: Built, *, is_row: bool = True) -> dict[str, Tree]:
+    """A criterion or a group below one. It is no row of its own where an area is its only item.
+
+    Groups come after items; below the deepest level that a checklist has, headings stand before questions.
+    """
+    if is_row:
+        _comment(built, path, node)
+    is_deepest = len(path) // 2 == limits.GROUPS_DEPTH
+    leaves = list(node.leaves()) if is_deepest or not node.children else _leaves_in(node)
+    above = tuple(_between(node)) if is_deepest else ()
+    items = _items(leaves, (*path, "items"), above, built)
+    below = [] if is_deepest else [child for child in node.children if child.children]
+    groups: list[Tree] = [_group(child, (*path, "groups", at), built) for at, child in enumerate(below)]
+    group: dict[str, Tree] = {"id": node.id, "title": _group_title(node)}
+    group |= {"items": list(items)} if items or not groups else {}
+    group |= {"groups": groups} if groups else {}
+    if node.children:
+        _check_group(node, _points_in([group]), built)
+    return group
+
+
+def _leaves_in(node: Node) -> list[Node]:
+    return [child for child in node.children if not child.children]
+
+
+def _points_in(groups: list[Tree]) -> Decimal:
+    """The points of all items in groups, whatever their depth."""
+    total = Decimal(0)
+    for group in _listed(groups):
+        total += sum((Decimal(str(item["points"])) for item in _listed(group.get("items"))), Decimal(0))
+        total += _points_in(list(_listed(group.get("groups"))))
+    return total
 
 
 def _group_title(node: Node) -> Tree:
@@ -139,7 +166,7 @@ def _join_unscored(built: Built) -> None:
 
 
 def _between(node: Node) -> list[Node]:
-    """The rows between a criterion and its items, which a checklist has no level for."""
+    """The rows between the deepest group and its items, which a checklist has no level for."""
     return [child for child in node.nodes() if child.children and child is not node]
 
 
@@ -159,7 +186,8 @@ def _items(
     for node in between:
         _comment(built, path[:-1], node, node.english)
         said = message(
-            "A checklist has three levels; the heading '{title}' stands before the questions of its items.",
+            "Groups lie at most {depth} deep; heading '{title}' stands before the questions of its items.",
+            depth=limits.GROUPS_DEPTH,
             title=node.content[:200],
         )
         built.decisions.append(
@@ -198,8 +226,7 @@ def _comment(built: Built, path: YamlPath, node: Node, *others: str) -> None:
     built.comments.setdefault(path, []).extend(lines)
 
 
-def _check_group(node: Node, items: Iterable[dict[str, Tree]], built: Built) -> None:
-    total = Decimal(str(_sum(items)))
+def _check_group(node: Node, total: Decimal, built: Built) -> None:
     if node.points is not None and node.points != total and node.children:
         said = message(
             "The row says {points} points; its items add up to {total}. The sum is taken.",
@@ -232,7 +259,7 @@ def _sum(items: Iterable[dict[str, Tree]]) -> str:
     return written(sum((Decimal(str(item["points"])) for item in items), Decimal(0)))
 
 
-def _listed(value: Tree) -> list[dict[str, Tree]]:
+def _listed(value: Tree | None) -> list[dict[str, Tree]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 

@@ -1,12 +1,13 @@
 """A whole checklist as the sheets of a workbook, and back: every field has its cell, so nothing is guessed.
 
-The first sheet holds areas, criteria and items, a row each; "Thông tin chung" the fields of the file; every
-other list of the file (bands, legal documents, checks) has a sheet of its own. Under the headings for people
-stand the paths of the fields, by which the sheets are read back.
+The first sheet holds areas, criteria, the groups in them and items, a row each; "Thông tin chung" the fields
+of the file; every other list of the file (bands, legal documents, checks) has a sheet of its own. Under the
+headings for people stand the paths of the fields, by which the sheets are read back.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,15 +20,19 @@ from inspection_lib.checklist_tables.scoring_words import rule_of_words
 from inspection_lib.definitions import Tree
 from inspection_lib.errors import InspectionError, Problem
 from inspection_lib.language import Fault, Message, message
+from inspection_lib.model import limits
 from inspection_lib.tables import Sheet, SheetLine, Sheets, cell_name
 
 MARK = "inspection-checklist-table"
 """Stands in the second cell of the sheet "Thông tin chung"."""
 _EDITION = "1"
 _MAIN, _INFO = "Bộ tiêu chí", "Thông tin chung"
-_LEVELS = (("areas", "Lĩnh vực"), ("criteria", "Tiêu chí"), ("items", "Tiêu chí thành phần"))
+_LEVELS = ("Lĩnh vực", "Tiêu chí")
+_GROUP, _ITEM = "Nhóm cấp", "Tiêu chí thành phần"
+"""What a row is: an area, a criterion, `Nhóm cấp 3` and deeper for groups in it, an item of what is above."""
+_KEYS = ("areas", "criteria")
+_BELOW = {"areas": ("criteria",), "criteria": ("items", "groups"), "groups": ("items", "groups"), "items": ()}
 _LEVEL, _CONTENT, _WORDS, _LIST = "level", "content", "words", "list:"
-_CONTENT_OF = ("title", "title", "question")
 _FIRST = (_LEVEL, "id", _CONTENT, "points", _WORDS, "evidence", "kind")
 """Columns that stand first, by the first step of their path."""
 
@@ -46,7 +51,7 @@ def sheets_of(tree: Tree) -> tuple[BookSheet, ...]:
         raise InspectionError(
             message("The file is no checklist."), message("See what is wrong: inspection check FILE.")
         )
-    main = [_with_words(row) for row in _rows(tree.get("areas"), 0)]
+    main = [_with_words(row) for row in _rows(tree.get("areas"), "areas", 0)]
     lists = {key: value for key, value in tree.items() if are_rows(value) and not (key == "areas" and main)}
     info = flatten(
         {key: value for key, value in tree.items() if key not in lists and (key != "areas" or not main)}
@@ -67,34 +72,39 @@ def sheets_of(tree: Tree) -> tuple[BookSheet, ...]:
     return tuple(sheets)
 
 
-def _rows(values: Tree, depth: int) -> list[Columns]:
-    """The rows of areas, criteria or items; none where they are no list of mappings."""
+def _rows(values: Tree, key: str, depth: int) -> list[Columns]:
+    """The rows of areas, criteria, groups or items; none where they are no list of mappings."""
     if not are_rows(values) or not isinstance(values, list):
         return []
     rows: list[Columns] = []
-    below = _LEVELS[depth + 1][0] if depth + 1 < len(_LEVELS) else ""
+    named = _ITEM if key == "items" else _LEVELS[depth] if depth < len(_LEVELS) else f"{_GROUP} {depth + 1}"
     for value in values:
         if not isinstance(value, dict):
             continue
-        inside = _rows(value.get(below), depth + 1) if below else []
-        own = {key: part for key, part in value.items() if not (inside and key == below)}
-        columns = {_to_content(path, depth): part for path, part in flatten(own).items()}
-        level: Columns = {_LEVEL: _LEVELS[depth][1]}
-        rows.extend((level | columns, *inside))
+        inside = {below: _rows(value.get(below), below, depth + 1) for below in _BELOW[key]}
+        own = {name: part for name, part in value.items() if not inside.get(name)}
+        columns = {_to_content(path, key): part for path, part in flatten(own).items()}
+        level: Columns = {_LEVEL: named}
+        rows.extend((level | columns, *(row for below in inside.values() for row in below)))
     return rows
 
 
-def _to_content(path: str, depth: int) -> str:
-    """`title` of areas and criteria and `question` of items share a column."""
+def _title_of(key: str) -> str:
+    return "question" if key == "items" else "title"
+
+
+def _to_content(path: str, key: str) -> str:
+    """`title` of groups and `question` of items share a column."""
     name, dot, rest = path.partition(".")
     if name in (_LEVEL, _CONTENT, _WORDS):
         return f".{path}"
-    return f"{_CONTENT}{dot}{rest}" if name == _CONTENT_OF[depth] else path
+    return f"{_CONTENT}{dot}{rest}" if name == _title_of(key) else path
 
 
-def _from_content(path: str, depth: int, key: str) -> str:
+def _from_content(path: str, key: str) -> str:
     name, dot, rest = path.partition(".")
-    return f"{_CONTENT_OF[depth]}{dot}{rest}" if name == _CONTENT and not key else path.removeprefix(".")
+    is_title = name == _CONTENT and key in _BELOW
+    return f"{_title_of(key)}{dot}{rest}" if is_title else path.removeprefix(".")
 
 
 def _with_words(row: Columns) -> Columns:
@@ -174,7 +184,7 @@ class _BookReader:
                     self._put(columns, path, line.own(at), sheet, line, at)
             unnamed = [at for at in range(len(line.cells)) if at >= len(head.cells) or not head.cells[at]]
             self._not_read(sheet, line, unnamed)
-            depth = 0 if key else _depth(line.own(0))
+            depth = 0 if key else _depth(line.own(0), len(nodes) - 1)
             if depth is None or depth >= len(nodes) or not line.own(0):
                 self._add(
                     sheet,
@@ -187,13 +197,15 @@ class _BookReader:
                 continue
             if not key:
                 columns = self._by_words(columns, sheet, line)
-            named = {_from_content(path, depth, key): value for path, value in columns.items()}
+            below = key or _key_of(line.own(0), depth)
+            named = {_from_content(path, "" if key else below): value for path, value in columns.items()}
             node = self._mapping(named, sheet, line)
             del nodes[depth + 1 :]
-            place = nodes[-1].setdefault(key or _LEVELS[depth][0], [])
+            place = nodes[-1].setdefault(below, [])
             if isinstance(place, list):
                 place.append(node)
-            nodes.append(node)
+            if below != "items":
+                nodes.append(node)
 
     def _by_words(self, columns: Columns, sheet: Sheet, line: SheetLine) -> Columns:
         """The columns with the settings that the words say, where the settings are left out."""
@@ -281,6 +293,19 @@ def _is_head(line: SheetLine) -> bool:
     return bool(line.cells) and (line.cells[0] == _LEVEL or line.cells[0].startswith(_LIST))
 
 
-def _depth(level: str) -> int | None:
+def _depth(level: str, innermost: int) -> int | None:
+    """How many groups are around a row; an item lies in the ``innermost`` one that is above it."""
     folded = fold_word(level)
-    return next((at for at, (_, name) in enumerate(_LEVELS) if fold_word(name) == folded), None)
+    if folded == fold_word(_ITEM):
+        return max(innermost, len(_LEVELS))
+    group = re.fullmatch(rf"{fold_word(_GROUP)} (\d{{1,2}})", folded)
+    if group:
+        depth = int(group[1]) - 1
+        return depth if len(_LEVELS) <= depth < limits.YAML_DEPTH // 2 else None
+    return next((at for at, name in enumerate(_LEVELS) if fold_word(name) == folded), None)
+
+
+def _key_of(level: str, depth: int) -> str:
+    if fold_word(level) == fold_word(_ITEM):
+        return "items"
+    return _KEYS[depth] if depth < len(_KEYS) else "groups"

@@ -86,6 +86,10 @@ def _print_checklist(catalogue: Catalogue, found: Impact) -> None:
                 after=_or_none(area.points_after, catalogue),
             ),
         )
+    if found.groups:
+        print_message(
+            catalogue, message("Groups that count otherwise: {groups}", groups=", ".join(found.groups))
+        )
 
 
 def _print_unit(catalogue: Catalogue, unit: UnitImpact) -> None:

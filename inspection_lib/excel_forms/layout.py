@@ -199,14 +199,15 @@ def _unit_rows(order: FormOrder, one: FormUnit, t: Catalogue) -> Iterator[FormRo
         if FormColumn.UNIT in order.columns:
             title = f"{one.unit.code} {t.write(one.unit.name)} – {title}"
         yield FormRow(RowKind.GROUP, (title,), area.id, one.unit.code)
-        for criterion in area.criteria:
-            items = [item for item in criterion.items if item.id in asked]
+        for group in area.parts:
+            items = [item for item in group.items if item.id in asked]
             # A criterion of a scoring table is often its only item, with the same words.
-            says_more = [t.write(item.question) for item in items] != [t.write(criterion.title)]
+            says_more = [t.write(item.question) for item in items] != [t.write(group.title)]
             if items and says_more and FormColumn.UNIT not in order.columns:
-                yield FormRow(RowKind.CRITERION, (t.write(criterion.title),), criterion.id, one.unit.code)
-            for item in items:
-                yield _item_row(order, one, item, t)
+                yield FormRow(RowKind.CRITERION, (t.write(group.title),), group.id, one.unit.code)
+            for item in group.own_items:
+                if item.id in asked:
+                    yield _item_row(order, one, item, t)
 
 
 def _item_row(order: FormOrder, one: FormUnit, item: Item, t: Catalogue) -> FormRow:

@@ -35,7 +35,7 @@ from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioTh
 from inspection_lib.judging.scoring import band_of, deciding_index, points_of
 from inspection_lib.judging.statements import finding_statement, places_of, possible_defects, text_for
 from inspection_lib.judging.terms import scoring_terms
-from inspection_lib.judging.ways import WAYS, way_of_group
+from inspection_lib.judging.ways import WAYS, terms_of_group, way_of_group
 
 __all__ = [
     "CLAIM_CHECK",
@@ -80,6 +80,7 @@ __all__ = [
     "score_index",
     "scoring_terms",
     "term_words",
+    "terms_of_group",
     "text_for",
     "way_of_group",
 ]

@@ -144,8 +144,9 @@ def score(
     criteria: dict[str, GroupPart] = {}
     areas: dict[str, GroupPart] = {}
     for area in checklist.areas:
-        parts = [_criterion(criterion, by_item, rounding) for criterion in area.criteria]
-        criteria |= {criterion.id: part for criterion, part in zip(area.criteria, parts, strict=True)}
+        for criterion in area.criteria:
+            criteria |= _with_groups(criterion, by_item, rounding)
+        parts = [criteria[criterion.id] for criterion in area.criteria]
         exact = above_minimum(group_of(parts, area.combination, area.points, rounding), area)
         areas[area.id] = settled(exact, rounding, RoundingAt.AREA)
     inside = group_of(list(areas.values()), checklist.combination, checklist.points, rounding)
@@ -154,7 +155,8 @@ def score(
     total = score_of(whole, rounding)
     exact_total = whole.low if isinstance(whole.low, Fraction) and total.points is not None else None
     reached_band = band_of(checklist.bands, deciding_index(checklist, total, exact_total))
-    figures = LimitFigures(areas | criteria, by_item, answers)
+    groups = areas | criteria
+    figures = LimitFigures(groups, by_item, answers)
     knocked_out, limited = capping(checklist, reached_band, figures)
     caps = [*knocked_out, *limited]
     return Scorecard(
@@ -167,13 +169,32 @@ def score(
         outside=outside,
         exact=exact_total,
         limited_by=tuple(dict.fromkeys(name for name, _ in limited if name not in dict(knocked_out))),
+        group_bands=tuple(
+            (group.id, _band_of_part(checklist, group.bands, groups[group.id]))
+            for group in checklist.parts
+            if group.bands
+        ),
     )
 
 
-def _criterion(criterion: Criterion, by_item: Mapping[str, Finding], rounding: Rounding) -> GroupPart:
-    parts = [part_of(by_item.get(item.id)) for item in criterion.items if item.outside is None]
+def _with_groups(
+    criterion: Criterion, by_item: Mapping[str, Finding], rounding: Rounding
+) -> dict[str, GroupPart]:
+    """What a criterion has and what each group below it has, by id; the criterion comes first."""
+    below: dict[str, GroupPart] = {}
+    for group in criterion.groups:
+        below |= _with_groups(group, by_item, rounding)
+    parts = [part_of(by_item.get(item.id)) for item in criterion.own_items if item.outside is None]
+    parts += [below[group.id] for group in criterion.groups]
     exact = group_of(parts, criterion.combination, criterion.points, rounding)
-    return above_minimum(exact, criterion)
+    return {criterion.id: above_minimum(exact, criterion), **below}
+
+
+def _band_of_part(checklist: Checklist, bands: Sequence[Band], part: GroupPart) -> Band | None:
+    """The band of a group by its own share; None while its points are not known."""
+    found = score_of(part, checklist.rounding)
+    exact = part.low if isinstance(part.low, Fraction) and found.points is not None else None
+    return band_of(bands, deciding_index(checklist, found, exact))
 
 
 def deciding_index(

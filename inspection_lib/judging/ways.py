@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from inspection_lib.language import Message, Text, message
-from inspection_lib.model import Combination, Combine
+from inspection_lib.model import Area, Combination, Combine, Criterion
 
 WAYS: Mapping[Combine, Text] = MappingProxyType(
     {
@@ -32,3 +32,15 @@ def way_of_group(combination: Combination, points: Decimal) -> Message | None:
     if combination.how is Combine.SUM:
         return None
     return message("At most {points} points: {way}", points=points, way=WAYS[combination.how])
+
+
+def terms_of_group(group: Area | Criterion) -> tuple[Message, ...]:
+    """How a group comes to its points and counts around it; empty for a sum without weight and minimum."""
+    way = way_of_group(group.combination, group.points)
+    terms = [way] if way else []
+    if group.weight != 1:
+        terms.append(message("Weight {weight} in the mean around it", weight=group.weight))
+    if group.minimum:
+        percent = Decimal(f"{(group.minimum * 100).normalize():f}")
+        terms.append(message("No points below {percent} %", percent=percent))
+    return tuple(terms)

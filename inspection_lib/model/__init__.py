@@ -29,12 +29,11 @@ from inspection_lib.model.answers import (
     TextKind,
     file_reference,
 )
-from inspection_lib.model.band_limits import BandLimit, LimitCondition, LimitSubject
+from inspection_lib.model.band_limits import Band, BandLimit, LimitCondition, LimitSubject
 from inspection_lib.model.cases import Cases, CasesTerms, Derived, ObservedCase, Reduce
 from inspection_lib.model.causes import Cause, OwnCause, cause_words, known_causes
 from inspection_lib.model.checklists import (
     Area,
-    Band,
     BandsBy,
     CheckLine,
     Checklist,

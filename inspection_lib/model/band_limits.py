@@ -1,10 +1,21 @@
-"""What limits a band whatever the points are: a weak group, an item's figure, a number of findings."""
+"""Bands, and what limits them whatever the points are: a weak group, a figure, a number of findings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from inspection_lib.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A grade (xếp loại) from a score on the scale of 100."""
+
+    id: str
+    from_score: Decimal
+    title: Text
 
 
 class LimitSubject(StrEnum):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inspection_lib.language import Text
-from inspection_lib.model.band_limits import BandLimit
+from inspection_lib.model.band_limits import Band, BandLimit
 from inspection_lib.model.cases import CasesTerms
 from inspection_lib.model.combinations import SUM, Combination, Combine
 from inspection_lib.model.formulas import ItemFormula
@@ -181,25 +181,41 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A group of items (tiêu chí). ``own_points`` are those of the file, None where the items add up.
+    """A group of items (tiêu chí), and after them of further groups, at most `limits.GROUPS_DEPTH` deep.
 
-    ``weight`` counts in a mean around it. Below its ``minimum`` share a group has no points.
+    ``own_points`` are those of the file, None where the parts add up. ``weight`` counts in a mean around it.
+    Below its ``minimum`` share a group has no points. Its ``bands`` give it a grade of its own.
     """
 
     id: str
     title: Text
-    items: tuple[Item, ...]
+    own_items: tuple[Item, ...]
     combination: Combination = SUM
     own_points: Decimal | None = None
     weight: Decimal = Decimal(1)
     minimum: Decimal = Decimal(0)
+    groups: tuple[Criterion, ...] = ()
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in it and below it, in the order of the file."""
+        return tuple(item for group in self.parts for item in group.own_items)
+
+    @property
+    def parts(self) -> tuple[Criterion, ...]:
+        """The group itself and all groups below it, in the order of the file."""
+        return (self, *(part for group in self.groups for part in group.parts))
+
+    @property
+    def part_points(self) -> tuple[Decimal, ...]:
+        """The most points of each item and group that it combines."""
+        return (*(item.points for item in self.own_items), *(group.points for group in self.groups))
 
     @property
     def points(self) -> Decimal:
         """The most points."""
-        if self.own_points is not None:
-            return self.own_points
-        return sum((item.points for item in self.items), Decimal(0))
+        return sum(self.part_points, Decimal(0)) if self.own_points is None else self.own_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,20 +229,17 @@ class Area:
     combination: Combination = SUM
     weight: Decimal = Decimal(1)
     minimum: Decimal = Decimal(0)
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Criterion, ...]:
+        """All groups in it, whatever their depth, in the order of the file."""
+        return tuple(part for criterion in self.criteria for part in criterion.parts)
 
     @property
     def items(self) -> tuple[Item, ...]:
         """All items of the area in the order of the file."""
         return tuple(item for criterion in self.criteria for item in criterion.items)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A grade (xếp loại) from a score on the scale of 100."""
-
-    id: str
-    from_score: Decimal
-    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +281,18 @@ class Checklist:
     items: tuple[Item, ...] = field(init=False, repr=False, compare=False)
     """All items in the order of the file. Kept, as they are asked for with every answer."""
     _by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+    _around: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Collect the items of all areas."""
         items = tuple(item for area in self.areas for item in area.items)
         object.__setattr__(self, "items", items)
         object.__setattr__(self, "_by_id", {item.id: item for item in reversed(items)})
+        around: dict[str, tuple[str, ...]] = {}
+        for part in self.parts:
+            for item in part.items:
+                around[item.id] = (part.id, *around.get(item.id, ()))
+        object.__setattr__(self, "_around", around)
 
     @property
     def name(self) -> str:
@@ -283,26 +302,22 @@ class Checklist:
     @property
     def adds_up(self) -> bool:
         """Whether all groups are sums, so that the total is the sum of the items' points."""
-        groups = [self.combination, *(area.combination for area in self.areas)]
-        groups += [criterion.combination for area in self.areas for criterion in area.criteria]
+        groups = [self.combination, *(part.combination for part in self.parts)]
         has_minimum = any(group.minimum for group in self.parts)
         return all(group.how is Combine.SUM for group in groups) and not has_minimum
 
     @property
     def parts(self) -> tuple[Area | Criterion, ...]:
-        """All areas, each followed by its criteria."""
+        """All areas, each followed by the groups in it, in the order of the file."""
         found: list[Area | Criterion] = []
         for area in self.areas:
-            found += [area, *area.criteria]
+            found += [area, *area.parts]
         return tuple(found)
 
     def around(self, item_id: str) -> tuple[str, ...]:
-        """The ids of an item, of its criterion and of its area; empty for an id that no item has."""
-        for area in self.areas:
-            for criterion in area.criteria:
-                if any(item.id == item_id for item in criterion.items):
-                    return item_id, criterion.id, area.id
-        return ()
+        """The ids of an item and of all groups around it, from the inside out; empty for an unknown id."""
+        around = self._around.get(item_id, ())
+        return (item_id, *around) if around else ()
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, or None."""

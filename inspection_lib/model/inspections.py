@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from inspection_lib.language import Displayed, Message
 from inspection_lib.model.answers import Answer, Redaction
-from inspection_lib.model.checklists import Band, Checklist
+from inspection_lib.model.band_limits import Band
+from inspection_lib.model.checklists import Checklist
 from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.outside import OutsidePoints
 from inspection_lib.model.plans import Campaign, Unit
@@ -217,6 +218,7 @@ class Score(Displayed):
 class Scorecard(Displayed):
     """Item points added up into criteria, areas and a total, with the band (bảng điểm).
 
+    ``criteria`` are all groups inside areas, whatever their depth, in the order of the file.
     ``band`` is None unless the total is final. ``capped_by`` names what makes the band lower than
     the points alone would: knock-out items, and the subjects of limits, which ``limited_by`` names alone.
     ``outside`` is None where no item lies outside the maximum.
@@ -232,6 +234,8 @@ class Scorecard(Displayed):
     exact: Fraction | None = None
     """The points of a final total before they are rounded for reading. None: its points are what counts."""
     limited_by: tuple[str, ...] = ()
+    group_bands: tuple[tuple[str, Band | None], ...] = ()
+    """The band of each group that has bands of its own; None while its points are not known."""
 
 
 @dataclass(frozen=True, slots=True)

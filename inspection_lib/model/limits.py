@@ -21,6 +21,8 @@ PARTS = 100
 """Files that a checklist includes, counted as often as it includes them."""
 PARTS_DEPTH = 8
 """Files that include each other, one inside the other."""
+GROUPS_DEPTH = 8
+"""Groups of a checklist inside each other, the area the first of them."""
 
 JSON_BYTES = 32 * MEGABYTE
 """A report has 0.3 MB, the account of a country's batch 6 MB."""

@@ -48,6 +48,7 @@ from inspection_lib.report import (
     AcrossLine,
     AnswerStep,
     AreaLine,
+    GroupLine,
     ItemLine,
     LossStep,
     MeasureLine,
@@ -65,7 +66,8 @@ class ShownItem:
 
     ``agreed`` is True when the unit and the inspectors give the same answer, undisputed and uncorrected.
     ``redactions`` are what was taken out of the item's record. ``law`` are its citations, without titles;
-    empty where the finding of the item has them already.
+    empty where the finding of the item has them already. ``groups`` begin with this
+    item, the outer one first.
     """
 
     line: ItemLine
@@ -74,15 +76,20 @@ class ShownItem:
     agreed: bool
     redactions: tuple[Redaction, ...] = ()
     law: tuple[Citation, ...] = ()
+    groups: tuple[GroupLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AreaGroup:
-    """One area with its items; ``anchor`` is the place of the items in the table of all items."""
+    """One area with its items; ``anchor`` is the place of the items in the table of all items.
+
+    ``group`` is the area as a group, None where the report lists no groups.
+    """
 
     area: AreaLine
     anchor: str
     items: tuple[ShownItem, ...]
+    group: GroupLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +274,7 @@ def _areas(report: Report, findings: Iterable[NumberedFinding]) -> tuple[AreaGro
     for found in findings:
         if found.line.scored:
             anchors.setdefault(found.line.item_id, found.anchor)
+    begun = _begun(report)
     return tuple(
         AreaGroup(
             area,
@@ -281,13 +289,25 @@ def _areas(report: Report, findings: Iterable[NumberedFinding]) -> tuple[AreaGro
                     ()
                     if item.id in anchors
                     else tuple(Citation(basis, first=False) for basis in item.legal_basis),
+                    begun[item.id],
                 )
                 for item in report.items
                 if item.area_id == area.id
             ),
+            next((line for line in report.groups if line.depth == 1 and line.id == area.id), None),
         )
         for area in report.areas
     )
+
+
+def _begun(report: Report) -> dict[str, tuple[GroupLine, ...]]:
+    """By item the groups that begin with it, the outer one first; none where the report lists no groups."""
+    inner = {line.id: line for line in report.groups if line.depth > 1}
+    begun: dict[str, tuple[GroupLine, ...]] = {}
+    for item in report.items:
+        around = [item.criterion_id, *item.groups]
+        begun[item.id] = tuple(inner.pop(group) for group in around if group in inner)
+    return begun
 
 
 def _strength(group: AreaGroup) -> tuple[bool, Decimal]:

@@ -34,6 +34,7 @@ from inspection_lib.report.files import (
 )
 from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
+from inspection_lib.report.group_line import GroupLine
 from inspection_lib.report.item_line import AnswerStep, ItemLine, SampleLine, ShownAnswer
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.lineage import Continued, Versions, codes_in, continued_items
@@ -91,6 +92,7 @@ __all__ = [
     "FollowUp",
     "FollowUpState",
     "Grade",
+    "GroupLine",
     "ItemLine",
     "LegalLine",
     "LossStep",

@@ -30,6 +30,7 @@ from inspection_lib.report.earlier_result import Grade, grade_of
 from inspection_lib.report.findings import WORST_FIRST, calendar_years, finding_lines, worst_findings
 from inspection_lib.report.firmness import firmness_lines, repairs_line
 from inspection_lib.report.formula import formula, more_of_formula
+from inspection_lib.report.groups import group_lines
 from inspection_lib.report.items import difference, item_lines
 from inspection_lib.report.losses import loss_steps
 from inspection_lib.report.measures import measure_lines
@@ -109,6 +110,7 @@ def build_report(
         visit=visit_line(inspection, {line.item_id for line in findings}),
         outside=card.outside if inspection.inspected else None,
         causes=tuple(cause for cause in inspection.campaign.causes if cause.id in named_causes),
+        groups=group_lines(inspection, assessment),
     )
 
 

@@ -22,7 +22,5 @@ def combined_groups(checklist: Checklist) -> Text:
 
 def _groups(checklist: Checklist) -> Iterator[tuple[Text, Combination]]:
     yield WHOLE, checklist.combination
-    for area in checklist.areas:
-        yield Text(area.id, area.id), area.combination
-        for criterion in area.criteria:
-            yield Text(criterion.id, criterion.id), criterion.combination
+    for part in checklist.parts:
+        yield Text(part.id, part.id), part.combination

@@ -126,3 +126,5 @@ class ItemLine(Displayed):
     """Of a computed item: its formula with the figures. The JSON leaves the field out otherwise."""
     sample: Annotated[SampleLine | None, Field(exclude_if=lambda sample: sample is None)] = None
     """The sample that was drawn for the item's cases. The JSON leaves the field out where there is none."""
+    groups: Annotated[tuple[str, ...], Field(exclude_if=lambda ids: not ids)] = ()
+    """The ids of the groups around it inside its criterion, the outermost first. Left out when empty."""

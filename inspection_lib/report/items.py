@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -37,7 +38,9 @@ def item_lines(inspection: Inspection, assessment: Assessment) -> Iterator[ItemL
     for area in inspection.checklist.areas:
         for criterion in area.criteria:
             for item in criterion.items:
-                yield _item_line(inspection, area, criterion, item, judged[item.id], claimed[item.id])
+                line = _item_line(inspection, area, criterion, item, judged[item.id], claimed[item.id])
+                _, *around, _, _ = inspection.checklist.around(item.id)
+                yield replace(line, groups=tuple(reversed(around))) if around else line
 
 
 def _item_line(

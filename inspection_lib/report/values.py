@@ -35,6 +35,7 @@ from inspection_lib.report.across_line import AcrossLine
 from inspection_lib.report.action_line import ActionLine
 from inspection_lib.report.earlier_result import Grade, PreviousResult
 from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine
+from inspection_lib.report.group_line import GroupLine
 from inspection_lib.report.item_line import ItemLine
 from inspection_lib.report.legal_line import LegalLine
 from inspection_lib.report.measure_line import MeasureLine
@@ -254,6 +255,8 @@ class Report(Displayed):
     """What in ``capped_by`` are limits of the checklist, and no knock-out items. Left out when empty."""
     causes: Annotated[tuple[OwnCause, ...], Field(exclude_if=lambda causes: not causes)] = ()
     """The causes of its findings that the province added to the article's. Left out when empty."""
+    groups: Annotated[tuple[GroupLine, ...], Field(exclude_if=lambda lines: not lines)] = ()
+    """All groups, where they nest deeper than criteria or have grades of their own. Left out when empty."""
 
     @property
     def concluded(self) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from inspection_lib.answers import LOOK_ALIKE, PATTERNS, PersonalData
-from inspection_lib.judging import mend_by, way_of_group
+from inspection_lib.judging import mend_by, terms_of_group
 from inspection_lib.language import Catalogue
 from inspection_lib.model import (
     NO_CALENDAR,
@@ -90,13 +90,15 @@ class FormItem:
 
 @dataclass(frozen=True, slots=True)
 class FormCriterion:
-    """A criterion with its items."""
+    """A criterion or a group below one, with its own items; the groups in it follow it."""
 
     id: str
     title: str
     items: tuple[FormItem, ...]
     how: str = ""
-    """How its points come from its items; "" where they add up."""
+    """How its points come about and count; "" where they add up."""
+    depth: int = 1
+    """1 for a criterion, 2 for a group in it, and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class FormArea:
     title: str
     criteria: tuple[FormCriterion, ...]
     how: str = ""
-    """How its points come from its criteria; "" where they add up."""
+    """How its points come about and count; "" where they add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,9 @@ def define_form(
             area.id,
             catalogue.write(area.title),
             tuple(
-                _drawn(_criterion(part, unit, catalogue, campaign, calendar), drawn) for part in area.criteria
+                _drawn(_criterion(group, depth, unit, catalogue, campaign, calendar), drawn)
+                for part in area.criteria
+                for depth, group in _with_groups(part, 1)
             ),
             _how(area, catalogue),
         )
@@ -211,13 +215,24 @@ def define_form(
     )
 
 
+def _with_groups(group: Criterion, depth: int) -> Iterator[tuple[int, Criterion]]:
+    yield depth, group
+    for below in group.groups:
+        yield from _with_groups(below, depth + 1)
+
+
 def _criterion(
-    criterion: Criterion, unit: Unit, catalogue: Catalogue, campaign: Campaign, calendar: WorkCalendar
+    group: Criterion,
+    depth: int,
+    unit: Unit,
+    catalogue: Catalogue,
+    campaign: Campaign,
+    calendar: WorkCalendar,
 ) -> FormCriterion:
-    """A criterion with the items that are answered; those that are computed are not."""
-    asked = [item for item in criterion.items if item.kind is not ItemKind.COMPUTED]
+    """A group with the items that are answered; those that are computed are not."""
+    asked = [item for item in group.own_items if item.kind is not ItemKind.COMPUTED]
     items = tuple(_item(item, unit, catalogue, mend_by(item, campaign, None, calendar)) for item in asked)
-    return FormCriterion(criterion.id, catalogue.write(criterion.title), items, _how(criterion, catalogue))
+    return FormCriterion(group.id, catalogue.write(group.title), items, _how(group, catalogue), depth)
 
 
 def _drawn(criterion: FormCriterion, drawn: Mapping[str, DrawnRows]) -> FormCriterion:
@@ -232,8 +247,7 @@ def _drawn(criterion: FormCriterion, drawn: Mapping[str, DrawnRows]) -> FormCrit
 
 
 def _how(group: Area | Criterion, catalogue: Catalogue) -> str:
-    way = way_of_group(group.combination, group.points)
-    return catalogue.format(way) if way else ""
+    return "; ".join(catalogue.format(term) for term in terms_of_group(group))
 
 
 def _signers(campaign: Campaign, unit: Unit, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:

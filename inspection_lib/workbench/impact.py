@@ -15,7 +15,7 @@ from enum import StrEnum
 from inspection_lib.errors import InspectionError
 from inspection_lib.judging import assess
 from inspection_lib.language import Message
-from inspection_lib.model import Answer, Campaign, Checklist, Inspection, Item, Score, Source
+from inspection_lib.model import Answer, Area, Campaign, Checklist, Criterion, Inspection, Item, Score, Source
 from inspection_lib.record import (
     EventStore,
     UnfitAnswer,
@@ -77,11 +77,12 @@ class UnitImpact:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """All that a new version touches."""
+    """All that a new version touches. ``groups`` are those whose points come about or count otherwise."""
 
     items: tuple[ItemImpact, ...]
     areas: tuple[AreaImpact, ...]
     units: tuple[UnitImpact, ...]
+    groups: tuple[str, ...] = ()
 
 
 def find_impact(
@@ -95,7 +96,8 @@ def find_impact(
     if store is not None:
         for campaign in workbench.campaigns():
             units += _units(workbench, store, campaign, before, after)
-    return Impact(tuple(_items(before, after)), tuple(_areas(before, after)), tuple(units))
+    areas = tuple(_areas(before, after))
+    return Impact(tuple(_items(before, after)), areas, tuple(units), tuple(_groups(before, after)))
 
 
 def _items(before: Checklist, after: Checklist) -> Iterable[ItemImpact]:
@@ -124,6 +126,18 @@ def _areas(before: Checklist, after: Checklist) -> Iterable[AreaImpact]:
     for area_id in dict.fromkeys((*old, *new)):
         if old.get(area_id) != new.get(area_id):
             yield AreaImpact(area_id, old.get(area_id), new.get(area_id))
+
+
+def _groups(before: Checklist, after: Checklist) -> Iterable[str]:
+    old = {(type(part), part.id): _terms(part) for part in before.parts}
+    for part in after.parts:
+        if old.get((type(part), part.id), _terms(part)) != _terms(part):
+            yield part.id
+
+
+def _terms(group: Area | Criterion) -> tuple[object, ...]:
+    own_points = group.own_points if isinstance(group, Criterion) else None
+    return group.combination, own_points, group.weight, group.minimum, group.bands
 
 
 def _units(

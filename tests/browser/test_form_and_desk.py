@@ -5,8 +5,12 @@ The page is a stand-in for the notebook alone: the form's module, the Desk and t
 
 from __future__ import annotations
 
-from tests.browser.conftest import card, draft_is_kept
+from playwright.sync_api import expect
+
+from inspection_lib.visit.desk import open_desk
+from tests.browser.conftest import ACTOR, CAMPAIGN, card, draft_is_kept
 from tests.browser.form_page import (
+    UNIT,
     Visit,
     an_item,
     choose,
@@ -15,6 +19,7 @@ from tests.browser.form_page import (
     remark,
     visit_fixture,  # noqa: F401  (pytest finds the fixture here)
 )
+from tests.definitions.checklist.schemes import SCHEMES
 
 
 def test_the_last_of_many_answers_without_a_line_is_the_one_that_is_recorded(visit: Visit) -> None:
@@ -137,9 +142,39 @@ def test_undo_takes_back_nobody_elses_answer(visit: Visit) -> None:
     assert visit.stands(item) == ["no"]
 
 
-def test_what_is_not_finished_is_named(visit: Visit) -> None:
-    """A value that is none is not passed over: the status and the list before leaving name the item."""
+def with_cases_and_a_group(visit: Visit) -> None:
+    """Give the unit a checklist of cases, with a share and with a group in its criterion."""
+    text = (SCHEMES / "mau-ho-so.v1.yaml").read_text(encoding="utf-8").replace("points: 10\n", "points: 12\n")
+    changed = text.replace("id: mau-ho-so\nversion: 1", "id: par-district\nversion: 2").replace(
+        "2026-01", "2017-01"
+    )
+    share = "kind: ratio, points: 2, labels: {numerator: Đúng hạn, denominator: Tất cả}"
+    rule = "{rule: ratio_linear, zero_at: 0, full_at: 1, zero_denominator: zero}"
+    item = f"{{id: SHARE, question: Đúng hạn, {share}, scoring: {rule}}}"
+    group = f"{{id: H1.1, title: Bộ phận Một cửa, minimum: 0.5, items: [{item}]}}"
+    file = visit.workbench.folder / "checklists" / "definitions" / "par-district.v2.yaml"
+    file.write_text(f"{changed.rstrip()}\n        groups: [{group}]\n", encoding="utf-8")
+    visit.desk = open_desk(visit.workbench, visit.store, CAMPAIGN, UNIT, actor=ACTOR)
+
+
+def test_rows_of_cases_are_reduced_and_what_is_not_finished_is_named(visit: Visit) -> None:
+    """Two cases come to a share, which the desk judges.
+
+    A value that is none is not passed over: the status and the list before leaving name the item. It stands
+    in a group with a heading of its own.
+    """
+    with_cases_and_a_group(visit)
     page = visit.open()
+    rows = page.locator(card(page, "FILES"))
+    rows.locator(".population").fill("340")
+    for place, (name, result) in enumerate((("D1", "yes"), ("D2", "no"))):
+        rows.locator(".case .name").nth(place).fill(name)
+        rows.locator(".case .result").nth(place).select_option(result)
+    is_saved(page, "FILES")
+    expect(rows).to_contain_text("Tỷ lệ là 50 %")
+    assert visit.stands("FILES") == ["cases 2/340: D1=yes; D2=no"]
+    heading = page.get_by_role("heading", name="Bộ phận Một cửa")
+    expect(heading.locator("xpath=../..")).to_contain_text("Dưới 50 % thì không có điểm")
     item = an_item(page, "ratio")
     share = page.locator(card(page, item)).locator("input[type=text]")
     share.nth(0).fill("7")

@@ -131,7 +131,13 @@ def areas(found: FromTable) -> list[Any]:
 
 def items(found: FromTable) -> dict[str, Any]:
     """The items of a checklist by their ids."""
-    return {item["id"]: item for area in areas(found) for one in area["criteria"] for item in one["items"]}
+    inside = [one for area in areas(found) for one in area["criteria"]]
+    return {item["id"]: item for one in inside for item in _items_in(one)}
+
+
+def _items_in(group: Any) -> list[Any]:
+    below = (item for one in group.get("groups", ()) for item in _items_in(one))
+    return [*group.get("items", ()), *below]
 
 
 def said(found: FromTable) -> list[tuple[int, str, str]]:

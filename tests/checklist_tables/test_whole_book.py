@@ -21,7 +21,10 @@ from tests.checklist_tables.office_tables import read, saved, school_file
 from tests.checklist_tables.yaml_trees import TREES, WORDS
 from tests.conftest import ROOT
 
-FILES = sorted((ROOT / "checklists" / "definitions").glob("*.yaml"))
+FILES = [
+    *sorted((ROOT / "checklists" / "definitions").glob("*.yaml")),
+    ROOT / "tests" / "data" / "schemes" / "bon-cap.v1.yaml",
+]
 NODE = st.dictionaries(
     st.sampled_from(
         ["id", "title", "question", "points", "kind", "level", "content", "words", "evidence", "new"]
@@ -57,7 +60,9 @@ def with_part(
 
 
 ITEMS = with_part("scoring", NODE, RULE)
-CRITERIA = with_part("items", NODE, st.lists(ITEMS, max_size=2))
+GROUPS = with_part("items", NODE, st.lists(ITEMS, max_size=2))
+DEEPER = with_part("groups", GROUPS, st.lists(GROUPS | TREES, max_size=2))
+CRITERIA = with_part("groups", GROUPS, st.lists(DEEPER | TREES, max_size=2))
 AREAS = with_part("criteria", NODE, st.lists(CRITERIA | TREES, max_size=2))
 CHECKLISTS = with_part(
     "areas",
@@ -177,3 +182,13 @@ def test_a_file_that_is_no_checklist_is_refused() -> None:
     for tree in ([], "x", None, {"a b": "c"}):
         with pytest.raises(InspectionError, match="no checklist"):
             sheets_of(tree)
+
+
+def test_groups_have_rows_that_name_their_level() -> None:
+    """An item belongs to the group above it; a level that skips one is refused."""
+    tree = read_yaml(FILES[-1], FILES[-1].name)[0].tree
+    levels = [row[0] for row in sheets_of(tree)[0].rows[2:]]
+    item = "Tiêu chí thành phần"
+    assert levels == ["Lĩnh vực", "Tiêu chí", "Nhóm cấp 3", item, item, "Nhóm cấp 3", item, "Tiêu chí", item]
+    _, problems = back(edited(tree, {"A5": "Nhóm cấp 4"}))
+    assert "The row does not say what it is." in str(problems[0])

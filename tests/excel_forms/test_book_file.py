@@ -111,7 +111,7 @@ def test_a_long_text_has_room() -> None:
     """Rows are as high as their texts: no program makes room by itself when it opens the file."""
     order = an_order()
     item = replace(order.units[0].checklist.items[0], question=replace(UNIT.name, vi="rất dài " * 60))
-    criterion = replace(order.units[0].checklist.areas[0].criteria[0], items=(item,))
+    criterion = replace(order.units[0].checklist.areas[0].criteria[0], own_items=(item,))
     area = replace(order.units[0].checklist.areas[0], criteria=(criterion,))
     long = replace(
         order, units=(replace(order.units[0], checklist=replace(order.units[0].checklist, areas=(area,))),)
@@ -126,7 +126,7 @@ def test_a_criterion_that_is_its_only_item_stands_once() -> None:
     checklist = order.units[0].checklist
     first, *others = checklist.areas[0].criteria
     plan, group = Text("Kế hoạch năm", "Plan of the year"), Text("Nhóm riêng", "Own group")
-    alone = replace(first, title=plan, items=(replace(first.items[0], question=plan),))
+    alone = replace(first, title=plan, own_items=(replace(first.items[0], question=plan),))
     for criterion, rows in ((alone, 1), (replace(alone, title=group), 2)):
         area = replace(checklist.areas[0], criteria=(criterion, *others))
         units = (replace(order.units[0], checklist=replace(checklist, areas=(area,))),)

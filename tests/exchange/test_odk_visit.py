@@ -42,7 +42,9 @@ def with_item(checklist: Checklist, item: Item) -> Checklist:
         replace(
             area,
             criteria=tuple(
-                replace(criterion, items=tuple(item if own.id == item.id else own for own in criterion.items))
+                replace(
+                    criterion, own_items=tuple(item if own.id == item.id else own for own in criterion.items)
+                )
                 for criterion in area.criteria
             ),
         )

@@ -71,7 +71,7 @@ def test_what_lies_outside_is_rounded_with_the_total() -> None:
         replace(item, points=Decimal(0), outside=Outside(Decimal(0), Decimal(1))) for item in CHECKLIST.items
     )
     areas = tuple(
-        replace(area, criteria=(replace(area.criteria[0], items=items),))
+        replace(area, criteria=(replace(area.criteria[0], own_items=items),))
         for area, items in zip(CHECKLIST.areas, (CHECKLIST.items[:2], outside[2:]), strict=True)
     )
     card = assessed(replace(at(RoundingAt.TOTAL), areas=areas), THIRDS).scorecard

@@ -199,7 +199,7 @@ def without(checklist: Checklist, item_id: str) -> Checklist:
         replace(
             area,
             criteria=tuple(
-                replace(criterion, items=tuple(item for item in criterion.items if item.id != item_id))
+                replace(criterion, own_items=tuple(item for item in criterion.items if item.id != item_id))
                 for criterion in area.criteria
             ),
         )
@@ -220,7 +220,7 @@ def test_the_order_of_parts_does_not_matter_but_in_a_ladder(case: Drawn) -> None
         replace(
             area,
             criteria=turned(
-                tuple(replace(one, items=turned(one.items, one.combination)) for one in area.criteria),
+                tuple(replace(one, own_items=turned(one.items, one.combination)) for one in area.criteria),
                 area.combination,
             ),
         )

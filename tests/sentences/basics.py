@@ -63,4 +63,10 @@ def read_checklist(name: str) -> Json:
 def items_of(checklist: Json) -> dict[str, Json]:
     """The items of a checklist's file, in its order."""
     criteria = (criterion for area in checklist["areas"] for criterion in area["criteria"])
-    return {item["id"]: item for criterion in criteria for item in criterion["items"]}
+    return {item["id"]: item for criterion in criteria for item in _items_in(criterion)}
+
+
+def _items_in(group: Json) -> list[Json]:
+    """The items of a group and of the groups in it."""
+    below = (item for one in group.get("groups", ()) for item in _items_in(one))
+    return [*group.get("items", ()), *below]

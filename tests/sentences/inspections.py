@@ -62,7 +62,7 @@ class Office:
             for area in self.checklist.areas
             if (
                 criteria := tuple(
-                    replace(criterion, items=left)
+                    replace(criterion, own_items=left)
                     for criterion in area.criteria
                     if (left := tuple(item for item in criterion.items if item.id in kept))
                 )

@@ -128,6 +128,22 @@ def area_of_items(reading: Reading, said: Said, found: Found) -> None:
     same(said.cells[0], f"{name}. {reading.truth.say(title)}", "area")
 
 
+@reads("items", r"row items\.group")
+def group_of_items(reading: Reading, said: Said, found: Found) -> None:
+    """The heading of a group: its maximum, both points and its grade are those of the result."""
+    truth = reading.truth
+    name, _, _, maximum, claimed, points, _, grade = said.cells
+    line = next(one for one in truth.result["groups"] if name.startswith(f"{one['id']}. "))
+    must(name.startswith(f"{line['id']}. {truth.say(line['title'])}"), "group")
+    for side, text in (("score", points), ("claim", claimed)):
+        low, high = (line[side][end] for end in ("low", "high"))
+        if low is not None and text != DASH:
+            same(text, range_of(truth, Fraction(low), Fraction(high)), f"{side} of a group")
+    same(maximum, truth.points(Fraction(line["score"]["maximum"])), "maximum of a group")
+    must(bool(grade) == line["graded"], "a grade of its own where the group has bands")
+    must(line["grade"] is None or grade.endswith(truth.say(line["grade"]["title"])), "grade of a group")
+
+
 @reads("items", "row items")
 def item_row(reading: Reading, said: Said, found: Found) -> None:
     """Both answers, maximum, points, difference and outcome of an item."""

@@ -63,3 +63,16 @@ def test_a_group_that_is_no_sum_says_how_it_comes_to_its_points() -> None:
     assert weakest.areas[0].criteria[0].how.startswith("At most 4 points: its lowest part")
     assert (weakest.areas[0].how, plain.areas[0].criteria[0].how) == ("", "")
     assert [item.id for item in plain.areas[0].criteria[0].items] == ["STAFF", "FILES", "B-1"]
+
+
+def test_groups_in_a_criterion_follow_it_with_their_depth_weight_and_minimum() -> None:
+    """Each has its own items alone; a criterion of groups has none."""
+    unit = a_unit()
+    form = define_form(a_campaign(unit), unit, scheme("bon-cap"), open_catalogue(Language.EN), "role")
+    shown = [(part.id, part.depth, part.how, len(part.items)) for part in form.areas[0].criteria]
+    assert shown == [
+        ("1.1", 1, "At most 6 points: the mean of its parts", 0),
+        ("1.1.1", 2, "Weight 2 in the mean around it", 2),
+        ("1.1.2", 2, "No points below 50 %", 1),
+        ("1.2", 1, "", 1),
+    ]

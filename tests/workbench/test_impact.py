@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from inspection_lib.workbench import (
 )
 from inspection_lib.workbench.impact import ItemChange
 from tests.conftest import CAMPAIGN
+from tests.definitions.checklist.schemes import scheme
 from tests.makers.workbenches import a_workbench
 
 STORE = "sqlite:///outputs/inspection.db"
@@ -44,6 +46,17 @@ def answered(tmp_path: Path) -> Workbench:
     for item_id, raw in (("A01", "20/2/2017"), ("C05", "0"), ("C00", "yes"), ("C14", "985/1000")):
         recorder.answer("060", item_id, Source.INSPECTOR, raw, actor="Thư ký")
     return workbench
+
+
+def test_groups_that_count_otherwise_are_named(tmp_path: Path) -> None:
+    """However deep: another weight, another minimum. A new group, and an area as it was, are not."""
+    before = scheme("bon-cap")
+    criterion, other = before.areas[0].criteria
+    heavier = replace(criterion.groups[0], weight=Decimal(3))
+    lower, new = replace(criterion.groups[1], minimum=Decimal("0.4")), replace(criterion.groups[0], id="new")
+    changed = replace(criterion, groups=(heavier, lower, new))
+    after = replace(before, areas=(replace(before.areas[0], criteria=(changed, other)),))
+    assert find_impact(a_workbench(tmp_path), None, before, after).groups == ("1.1.1", "1.1.2")
 
 
 def test_items_and_units_that_a_version_touches_are_listed(answered: Workbench) -> None:

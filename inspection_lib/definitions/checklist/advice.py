@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from inspection_lib.definitions.checklist.item_checks import LABELS_OF_KIND, items_with_paths
+from inspection_lib.definitions.checklist.item_checks import LABELS_OF_KIND
+from inspection_lib.definitions.checklist.places import items_with_paths
 from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.formats import is_text, shape_at

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from inspection_lib.definitions.checklist.finding_checks import check_finding_texts
 from inspection_lib.definitions.checklist.group_checks import check_groups
-from inspection_lib.definitions.checklist.item_checks import check_item, item_places, items_with_paths
+from inspection_lib.definitions.checklist.item_checks import check_item, item_places
 from inspection_lib.definitions.checklist.limit_checks import check_limits
+from inspection_lib.definitions.checklist.places import bands_with_paths, groups_with_paths, items_with_paths
 from inspection_lib.definitions.checklist.settings import check_settings
 from inspection_lib.definitions.file_problems import LONGEST_VALUE, FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
@@ -17,7 +18,7 @@ from inspection_lib.exchange import OWN_QUESTIONS, question_names
 from inspection_lib.files import ID_RULE
 from inspection_lib.judging import NotTogether
 from inspection_lib.language import message, nearest
-from inspection_lib.model import REGISTER_FIGURE, Checklist, Combine, Figure, ItemKind, Register, is_id
+from inspection_lib.model import REGISTER_FIGURE, Band, Checklist, Combine, Figure, ItemKind, Register, is_id
 
 PARTS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.RATIO: ("numerator", "denominator"),
@@ -35,7 +36,8 @@ def check_checklist(checklist: Checklist, problems: FileProblems, registers: Map
     _check_points(checklist, problems)
     check_groups(checklist, problems)
     check_limits(checklist, problems)
-    _check_bands(checklist, problems)
+    for yaml_path, bands in bands_with_paths(checklist):
+        _check_bands(bands, yaml_path, problems)
     places = item_places(checklist, problems)
     for yaml_path, item in items_with_paths(checklist):
         check_item(checklist, item, yaml_path, places, problems, registers)
@@ -49,17 +51,16 @@ def check_checklist(checklist: Checklist, problems: FileProblems, registers: Map
 
 def _check_names(checklist: Checklist, problems: FileProblems) -> None:
     items = [((*yaml_path, "id"), item.id) for yaml_path, item in items_with_paths(checklist)]
-    areas = enumerate(checklist.areas)
-    criteria: list[tuple[YamlPath, str]] = [
-        (("areas", number, "criteria", place, "id"), criterion.id)
-        for number, area in areas
-        for place, criterion in enumerate(area.criteria)
-    ]
+    areas = [(("areas", number, "id"), area.id) for number, area in enumerate(checklist.areas)]
+    inside = [((*yaml_path, "id"), group.id) for yaml_path, group in groups_with_paths(checklist)]
+    has_deeper = any("groups" in yaml_path for yaml_path, _ in inside)
     groups: tuple[Sequence[tuple[YamlPath, str]], ...] = (
-        [(("areas", number, "id"), area.id) for number, area in enumerate(checklist.areas)],
-        criteria,
+        *([[*areas, *inside]] if has_deeper else [areas, inside]),  # a criterion may be called as its area
         items,
-        [(("bands", number, "id"), band.id) for number, band in enumerate(checklist.bands)],
+        *(
+            [((*yaml_path, "bands", number, "id"), band.id) for number, band in enumerate(bands)]
+            for yaml_path, bands in bands_with_paths(checklist)
+        ),
         [(_path_of_check(problems, line.id), line.id) for line in checklist.checks],
     )
     for group in groups:
@@ -133,16 +134,18 @@ def _check_points(checklist: Checklist, problems: FileProblems) -> None:
         problems.add(("points",), text, message("Correct the areas' points or the checklist's."))
 
 
-def _check_bands(checklist: Checklist, problems: FileProblems) -> None:
-    starts = [band.from_score for band in checklist.bands]
-    if not problems.is_sound(*(("bands", number, "from") for number in range(len(starts)))):
+def _check_bands(bands: Sequence[Band], yaml_path: YamlPath, problems: FileProblems) -> None:
+    starts = [band.from_score for band in bands]
+    if not problems.is_sound(*((*yaml_path, "bands", number, "from") for number in range(len(starts)))):
         return
     if starts != sorted(starts, reverse=True) or len(set(starts)) != len(starts):
         text = message("The bands are not in order, best first.")
-        problems.add(("bands",), text, message("Sort them by 'from', the highest first, each once."))
+        problems.add(
+            (*yaml_path, "bands"), text, message("Sort them by 'from', the highest first, each once.")
+        )
     if min(starts) != 0:
         text = message("No band begins at 0, so a low score would have no band.")
-        problems.add(("bands",), text, message("Make the lowest band begin at 0."))
+        problems.add((*yaml_path, "bands"), text, message("Make the lowest band begin at 0."))
 
 
 def _check_cycles(checklist: Checklist, problems: FileProblems) -> None:

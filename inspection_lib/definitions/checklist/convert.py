@@ -26,7 +26,6 @@ from inspection_lib.judging import Levels, PointsGiven, Recorded
 from inspection_lib.language import Text, message, nearest
 from inspection_lib.model import (
     Area,
-    Band,
     CasesTerms,
     CheckLine,
     Checklist,
@@ -94,7 +93,7 @@ def convert_checklist(content: ChecklistYaml, problems: FileProblems, extensions
         valid_to=content.valid_to,
         points=content.points,
         rounding=Rounding(content.rounding.decimals, content.rounding.at),
-        bands=tuple(Band(band.id, band.from_score, band.title.text()) for band in content.bands),
+        bands=tuple(band.band() for band in content.bands),
         areas=areas,
         checks=_check_lines(content, problems),
         digest=problems.file.digest,
@@ -158,7 +157,14 @@ def _area(area: AreaYaml, yaml_path: YamlPath, conversion: _Conversion, around: 
         for index, criterion in enumerate(area.criteria)
     )
     return Area(
-        area.id, area.title.text(), area.points, criteria, area.combination(), area.weight, area.minimum
+        area.id,
+        area.title.text(),
+        area.points,
+        criteria,
+        area.combination(),
+        area.weight,
+        area.minimum,
+        tuple(band.band() for band in area.bands),
     )
 
 
@@ -170,6 +176,10 @@ def _criterion(
         _item(item, (*yaml_path, "items", index), conversion, around)
         for index, item in enumerate(criterion.items)
     )
+    groups = tuple(
+        _criterion(group, (*yaml_path, "groups", index), conversion, around)
+        for index, group in enumerate(criterion.groups)
+    )
     return Criterion(
         criterion.id,
         criterion.title.text(),
@@ -178,6 +188,8 @@ def _criterion(
         criterion.points,
         criterion.weight,
         criterion.minimum,
+        groups,
+        tuple(band.band() for band in criterion.bands),
     )
 
 

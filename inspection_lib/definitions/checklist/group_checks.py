@@ -8,11 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from inspection_lib.definitions.checklist.places import groups_with_paths
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import Levels, YesNo, points_of
 from inspection_lib.language import message
-from inspection_lib.model import Area, Checklist, Combination, Combine, Criterion, Item, Rounding
+from inspection_lib.model import Area, Checklist, Combination, Combine, Criterion, Item, Rounding, limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,25 @@ def check_groups(checklist: Checklist, problems: FileProblems) -> None:
     for number, area in enumerate(checklist.areas):
         _check_weight(area, checklist.combination, ("areas", number), problems)
         for place, criterion in enumerate(area.criteria):
-            yaml_path: YamlPath = ("areas", number, "criteria", place)
-            _check_weight(criterion, area.combination, yaml_path, problems)
-            if problems.is_sound(yaml_path):
-                _check_criterion(criterion, yaml_path, problems)
+            _check_weight(criterion, area.combination, ("areas", number, "criteria", place), problems)
+    for yaml_path, criterion in groups_with_paths(checklist):
+        for place, below in enumerate(criterion.groups):
+            _check_weight(below, criterion.combination, (*yaml_path, "groups", place), problems)
+        _check_depth(criterion, yaml_path, problems)
+        if problems.is_sound(yaml_path):
+            _check_criterion(criterion, yaml_path, problems)
+
+
+def _check_depth(group: Criterion, yaml_path: YamlPath, problems: FileProblems) -> None:
+    """A path has two steps for each group: its list and its place in it."""
+    if group.groups and len(yaml_path) // 2 == limits.GROUPS_DEPTH:
+        text = message(
+            "Group {group}: groups may lie at most {depth} deep, the area counted.",
+            group=group.id,
+            depth=limits.GROUPS_DEPTH,
+        )
+        remedy = message("Put the items of the groups below into this one.")
+        problems.add((*yaml_path, "groups"), text, remedy)
 
 
 def _check_weight(
@@ -64,10 +80,8 @@ def _groups(checklist: Checklist) -> Iterator[_Group]:
     for number, area in enumerate(checklist.areas):
         criteria = tuple(criterion.points for criterion in area.criteria)
         yield _Group(area.id, ("areas", number), area.combination, area.points, criteria)
-        for place, criterion in enumerate(area.criteria):
-            items = tuple(item.points for item in criterion.items)
-            yaml_path: YamlPath = ("areas", number, "criteria", place)
-            yield _Group(criterion.id, yaml_path, criterion.combination, criterion.points, items)
+    for yaml_path, group in groups_with_paths(checklist):
+        yield _Group(group.id, yaml_path, group.combination, group.points, group.part_points)
 
 
 def _check_settings(group: _Group, problems: FileProblems) -> None:
@@ -125,7 +139,11 @@ def _check_own_points(group: _Group, rounding: Rounding, problems: FileProblems)
 
 
 def _check_criterion(criterion: Criterion, yaml_path: YamlPath, problems: FileProblems) -> None:
-    how, total = criterion.combination.how, sum((item.points for item in criterion.items), Decimal(0))
+    how, total = criterion.combination.how, sum(criterion.part_points, Decimal(0))
+    if not criterion.own_items and not criterion.groups:
+        text = message("Criterion {criterion} has neither items nor groups.", criterion=criterion.id)
+        problems.add((*yaml_path, "items"), text, message("Add items, or groups that hold items."))
+        return
     if how is Combine.SUM and criterion.points != total:
         text = message(
             "The items of criterion {criterion} add up to {total} points, not {points}.",
@@ -147,16 +165,18 @@ def _check_distances(criterion: Criterion, yaml_path: YamlPath, problems: FilePr
     With 2 and 2.2 points and a plus of 0.5 the lowest and the plus are 2.5; mended to 2.2 and 2.2 it is 2.2.
     """
     full, plus = Fraction(criterion.points), Fraction(criterion.combination.plus)
-    marks = [_marks(item) for item in criterion.items if item.points]
+    marks = [_marks(item) for item in criterion.own_items if item.points]
     known = sorted({mark for found in marks if found for mark in found} | {Fraction(0), Fraction(1)})
     steps = [(higher - lower) * full for lower, higher in pairwise(known)]
-    if None in marks or min(steps) < plus:
+    if criterion.groups or None in marks or min(steps) < plus:
         text = message(
             "Criterion {criterion}: a better answer could lower its points, as its levels lie closer than "
             "the plus.",
             criterion=criterion.id,
         )
-        remedy = message("Use levels or yes/no whose points lie at least the plus apart, and apart from 0.")
+        remedy = message(
+            "Use levels or yes/no whose points lie at least the plus apart, and apart from 0, and no groups."
+        )
         problems.add((*yaml_path, "plus"), text, remedy)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from inspection_lib.answers import NOT_APPLICABLE_WORDS, level_words
 from inspection_lib.definitions.checklist.case_checks import check_cases
 from inspection_lib.definitions.checklist.formula_checks import check_formula
 from inspection_lib.definitions.checklist.outside_checks import check_outside
+from inspection_lib.definitions.checklist.places import items_with_paths
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.judging import RULES_OF_KIND, points_of
@@ -25,14 +26,6 @@ LABELS_OF_KIND: dict[ItemKind, tuple[str, ...]] = {
     ItemKind.CASES: ("case",),
 }
 """The labels a kind of answer needs, so that a form and a report can say what its figures are."""
-
-
-def items_with_paths(checklist: Checklist) -> Iterator[tuple[YamlPath, Item]]:
-    """Every item with its path in the file."""
-    for number, area in enumerate(checklist.areas):
-        for place, criterion in enumerate(area.criteria):
-            for index, item in enumerate(criterion.items):
-                yield ("areas", number, "criteria", place, "items", index), item
 
 
 @dataclass(frozen=True, slots=True)

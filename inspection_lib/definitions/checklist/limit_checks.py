@@ -65,8 +65,7 @@ def check_limits(checklist: Checklist, problems: FileProblems) -> None:
 def _check_condition(
     checklist: Checklist, condition: LimitCondition, yaml_path: YamlPath, problems: FileProblems
 ) -> None:
-    areas = [area.id for area in checklist.areas]
-    groups = areas + [criterion.id for area in checklist.areas for criterion in area.criteria]
+    groups = [part.id for part in checklist.parts]
     item = checklist.item(condition.name)
     if condition.subject is LimitSubject.GROUP and groups.count(condition.name) != 1:
         text = message("'{group}' is no area or criterion, or names two.", group=condition.name)

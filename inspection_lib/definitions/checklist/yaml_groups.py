@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.definitions.checklist.yaml_items import Points
-from inspection_lib.definitions.yaml_model import NotEmpty, YamlModel
-from inspection_lib.model import Combination, Combine, Severity, TablePlace
+from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
+from inspection_lib.model import Band, Combination, Combine, Severity, TablePlace
 
 
 class TablePlaceYaml(YamlModel):
@@ -20,6 +20,25 @@ class TablePlaceYaml(YamlModel):
         examples=[3.5],
     )
     points: Points = Field(description="Điểm của nhóm. / The points of the group.", examples=[4])
+
+
+class BandYaml(YamlModel):
+    """A grade from a score on the scale of 100."""
+
+    id: NotEmpty = Field(description="Mã mức xếp loại. / The grade's id.", examples=["excellent"])
+    from_score: Annotated[Decimal, Field(ge=0, le=100)] = Field(
+        alias="from",
+        description="Từ điểm này trên thang 100. / From this score on the scale of 100.",
+        examples=[90],
+    )
+    title: TextYaml = Field(
+        description="Tên mức xếp loại. / What the grade is called.",
+        examples=[{"vi": "Xuất sắc", "en": "Excellent"}],
+    )
+
+    def band(self) -> Band:
+        """The value."""
+        return Band(self.id, self.from_score, self.title.text())
 
 
 class GroupYaml(YamlModel):
@@ -51,7 +70,7 @@ class GroupYaml(YamlModel):
 
 
 class PartGroupYaml(GroupYaml):
-    """A group that is itself a part of one: an area, a criterion."""
+    """A group that is itself a part of one: an area, a criterion, a group below."""
 
     weight: Annotated[Decimal, Field(gt=0, max_digits=9)] = Field(
         default=Decimal(1),
@@ -63,6 +82,12 @@ class PartGroupYaml(GroupYaml):
         description="Dưới tỷ lệ này nhóm không có điểm. / Below this share the group has no points.",
         examples=[0.5],
     )
+    bands: tuple[BandYaml, ...] = Field(
+        default=(),
+        description="Mức xếp loại riêng của nhóm theo tỷ lệ điểm; không tính vào xếp loại chung. "
+        "/ Grades of the group's own by its share of points; they do not count in the whole's grade.",
+        examples=[[{"id": "met", "from": 50, "title": "Đạt"}, {"id": "not", "from": 0, "title": "Chưa đạt"}]],
+    )
 
 
 class ConditionOfLimitYaml(YamlModel):
@@ -70,7 +95,8 @@ class ConditionOfLimitYaml(YamlModel):
 
     group: NotEmpty | None = Field(
         default=None,
-        description="Mã lĩnh vực hoặc tiêu chí: xét tỷ lệ điểm. / Area or criterion: its share of points.",
+        description="Mã lĩnh vực, tiêu chí hoặc nhóm: xét tỷ lệ điểm. "
+        "/ Area, criterion or group: its share of points.",
         examples=["C"],
     )
     item: NotEmpty | None = Field(

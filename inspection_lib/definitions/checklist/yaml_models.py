@@ -7,12 +7,11 @@ editors. Descriptions are Vietnamese, a slash, English.
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from inspection_lib.definitions.checklist.yaml_groups import GroupYaml, LimitYaml, PartGroupYaml
+from inspection_lib.definitions.checklist.yaml_groups import BandYaml, GroupYaml, LimitYaml, PartGroupYaml
 from inspection_lib.definitions.checklist.yaml_items import DEFAULTS, DefaultsYaml, ItemYaml, Points
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
 from inspection_lib.model import LONGEST_ID, BandsBy, LegalState, RoundingAt, Severity
@@ -31,21 +30,6 @@ class RoundingYaml(YamlModel):
         description="Làm tròn từ điểm tiêu chí thành phần, từ lĩnh vực, từ tổng, hoặc không làm tròn. "
         "/ From where on points are rounded: those of items, of areas, the total, or none.",
         examples=["item"],
-    )
-
-
-class BandYaml(YamlModel):
-    """A grade from a score on the scale of 100."""
-
-    id: NotEmpty = Field(description="Mã mức xếp loại. / The grade's id.", examples=["excellent"])
-    from_score: Annotated[Decimal, Field(ge=0, le=100)] = Field(
-        alias="from",
-        description="Từ điểm này trên thang 100. / From this score on the scale of 100.",
-        examples=[90],
-    )
-    title: TextYaml = Field(
-        description="Tên mức xếp loại. / What the grade is called.",
-        examples=[{"vi": "Xuất sắc", "en": "Excellent"}],
     )
 
 
@@ -92,7 +76,7 @@ class LegalDocumentYaml(YamlModel):
 
 
 class CriterionYaml(PartGroupYaml):
-    """A group of items."""
+    """A group of items, of further groups, or of both."""
 
     id: NotEmpty = Field(description="Mã tiêu chí. / The criterion's id.", examples=["C4"])
     title: TextYaml = Field(description="Tên tiêu chí. / Its title.", examples=["Giải quyết hồ sơ"])
@@ -103,11 +87,18 @@ class CriterionYaml(PartGroupYaml):
     )
     defaults: DefaultsYaml = DEFAULTS
     items: tuple[ItemYaml, ...] = Field(
-        min_length=1,
-        description="Các tiêu chí thành phần. / The items.",
+        default=(),
+        description="Các tiêu chí thành phần; có thể bỏ trống khi có groups. "
+        "/ The items; may be left out where there are groups.",
         examples=[
             [{"id": "C14", "question": "...", "kind": "yes_no", "points": 2, "scoring": {"rule": "yes_no"}}]
         ],
+    )
+    groups: tuple[CriterionYaml, ...] = Field(
+        default=(),
+        description="Các nhóm cấp dưới, đứng sau items; ghi như một tiêu chí. "
+        "/ Groups below, after the items; each is written as a criterion.",
+        examples=[[{"id": "C4.1", "title": "...", "items": [{"include": "parts/items.yaml"}]}]],
     )
 
 

@@ -94,16 +94,17 @@ export class Areas {
     this.body.insertBefore(section, later.find(Boolean) ?? null);
   }
 
-  /** @param {{title: string, items: Item[], how?: string}} criterion */
-  drawCriterion({ title, items, how }) {
+  /** @param {{title: string, items: Item[], how?: string, depth?: number}} criterion */
+  drawCriterion({ title, items, how, depth = 1 }) {
     const bar = new GroupBar(
       this.visit,
       items.map((item) => item.id),
     );
     this.bars.push(bar);
     bar.update();
-    const head = make(this.heading(2), { class: "criterion", text: title });
-    const cards = items.map((item) => this.drawCard(item, 3, ""));
+    const name = depth > 1 ? "criterion below" : "criterion";
+    const head = make(this.heading(1 + depth), { class: name, text: title });
+    const cards = items.map((item) => this.drawCard(item, 2 + depth, ""));
     const about = how ? make("p", { class: "about", text: how }) : null;
     return make(
       "div",
@@ -210,7 +211,7 @@ export class Areas {
       for (const group of section.querySelectorAll(".group")) {
         const cards = /** @type {HTMLElement[]} */ ([...group.querySelectorAll("article")]);
         for (const card of cards) card.hidden = ids !== null && !ids.has(card.dataset.item ?? "");
-        /** @type {HTMLElement} */ (group).hidden = cards.every((card) => card.hidden);
+        /** @type {HTMLElement} */ (group).hidden = ids !== null && cards.every((card) => card.hidden);
       }
       const hasAny = [...section.querySelectorAll("article")].some((card) => !card.hidden);
       section.hidden = ids !== null && (area === FOUND || !hasAny);

@@ -142,7 +142,7 @@ export class Form {
    * @param {number} depth
    */
   heading(depth) {
-    return /** @type {"h1"} */ (`h${(this.visit.link.heading ?? 2) + depth}`);
+    return /** @type {"h1"} */ (`h${Math.min((this.visit.link.heading ?? 2) + depth, 6)}`);
   }
 
   // --- what the visit tells ---

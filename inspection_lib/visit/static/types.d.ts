@@ -40,8 +40,9 @@ export interface Item {
 export interface Area {
   id: string;
   title: string;
-  criteria: { id: string; title: string; items: Item[]; how?: string }[];
-  /** How its points come from those of its criteria; nothing where they add up. */
+  /** Each is followed by the groups in it, whose depth is 2 and more. */
+  criteria: { id: string; title: string; items: Item[]; how?: string; depth?: number }[];
+  /** How its points come about and count; nothing where they add up. */
   how?: string;
 }
 

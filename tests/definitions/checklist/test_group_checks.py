@@ -9,6 +9,8 @@ import pytest
 from tests.definitions.checklist.broken import assert_reported
 from tests.definitions.checklist.schemes import scheme_after
 
+DEEPEST = "items: [{id: 1.1.2.1, question: Niêm yết, kind: points, points: 3, scoring: {rule: points_given}}]"
+
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "text"),
@@ -35,6 +37,28 @@ from tests.definitions.checklist.schemes import scheme_after
         ("trong-so", "minimum: 0.5", "minimum: 50", "minimum"),
         ("bac-thang", "    combine: ladder", "    combine: ladder\n    plus: 1", "belongs to"),
         ("bac-thang", "points: 3\n", "points: 4\n", "The areas add up to 3 points, not 4"),
+        ("bon-cap", "        combine: mean\n", "", "a weight counts only where"),
+        ("bon-cap", "        combine: mean\n", "", "add up to 7 points, not 6"),
+        ("bon-cap", "            weight: 2\n", "            points: 5\n", "1.1.1 add up to 4 points, not 5"),
+        (
+            "bon-cap",
+            "combine: mean",
+            "combine: lowest_plus\n        plus: 0.1",
+            "a better answer could lower",
+        ),
+        ("bon-cap", "            weight: 2\n", "            combine: lowest\n", "1.1.1 is no sum and has no"),
+        ("bon-cap", 'id: "1.2"\n', 'id: "1.1.1"\n', "The id '1.1.1' is used 2 times"),
+        ("bon-cap", '- id: "1"\n', '- id: "1.1.2"\n', "The id '1.1.2' is used 2 times"),
+        ("bon-cap", "{id: met, from: 60", "{id: met, from: 0", "The bands are not in order"),
+        ("bon-cap", "{id: not-met, from: 0", "{id: not-met, from: 1", "No band begins at 0"),
+        ("bon-cap", "{id: not-met, from: 0", "{id: met, from: 0", "The id 'met' is used 2 times"),
+        ("bon-cap", "{group: 1.1.2,", "{group: 1.1.3,", "'1.1.3' is no area or criterion"),
+        (
+            "bon-cap",
+            DEEPEST,
+            "groups: []",
+            "1.1.2 has neither items nor groups",
+        ),
     ],
 )
 def test_a_group_that_makes_no_sense_is_reported(
@@ -56,3 +80,13 @@ def test_the_points_of_a_group_that_is_no_sum_are_free(tmp_path: Path) -> None:
     assert scheme_after(tmp_path, "bac-thang", *changes) == []
     whole = (("points: 3\n", "points: 12\ncombine: mean\n"),)
     assert scheme_after(tmp_path, "bac-thang", *whole) == []
+
+
+@pytest.mark.parametrize(("deeper", "is_refused"), [(5, False), (6, True)])
+def test_groups_nest_to_a_limit(tmp_path: Path, deeper: int, is_refused: bool) -> None:
+    """Eight deep with the area, the criterion and the group of the scheme."""
+    new = DEEPEST
+    for depth in range(deeper, 0, -1):
+        new = f"groups: [{{id: D{depth}, title: D, {new}}}]"
+    problems = [str(problem) for problem in scheme_after(tmp_path, "bon-cap", (DEEPEST, new))]
+    assert ["groups may lie at most 8 deep" in problem for problem in problems] == [True] * is_refused

@@ -2902,16 +2902,17 @@ var Areas = class {
     const later = order.slice(order.indexOf(id) + 1).map((each) => this.sections.get(each));
     this.body.insertBefore(section, later.find(Boolean) ?? null);
   }
-  /** @param {{title: string, items: Item[], how?: string}} criterion */
-  drawCriterion({ title, items, how }) {
+  /** @param {{title: string, items: Item[], how?: string, depth?: number}} criterion */
+  drawCriterion({ title, items, how, depth = 1 }) {
     const bar = new GroupBar(
       this.visit,
       items.map((item) => item.id)
     );
     this.bars.push(bar);
     bar.update();
-    const head = make(this.heading(2), { class: "criterion", text: title });
-    const cards = items.map((item) => this.drawCard(item, 3, ""));
+    const name = depth > 1 ? "criterion below" : "criterion";
+    const head = make(this.heading(1 + depth), { class: name, text: title });
+    const cards = items.map((item) => this.drawCard(item, 2 + depth, ""));
     const about = how ? make("p", { class: "about", text: how }) : null;
     return make(
       "div",
@@ -3013,7 +3014,7 @@ var Areas = class {
           [...group.querySelectorAll("article")]
         );
         for (const card of cards) card.hidden = ids !== null && !ids.has(card.dataset.item ?? "");
-        group.hidden = cards.every((card) => card.hidden);
+        group.hidden = ids !== null && cards.every((card) => card.hidden);
       }
       const hasAny = [...section.querySelectorAll("article")].some((card) => !card.hidden);
       section.hidden = ids !== null && (area === FOUND || !hasAny);
@@ -5679,7 +5680,7 @@ var Form = class {
   heading(depth) {
     return (
       /** @type {"h1"} */
-      `h${(this.visit.link.heading ?? 2) + depth}`
+      `h${Math.min((this.visit.link.heading ?? 2) + depth, 6)}`
     );
   }
   // --- what the visit tells ---
