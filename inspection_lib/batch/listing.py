@@ -150,6 +150,7 @@ def _row(
         redactions=summary.redactions if summary else (),
         open_before=summary.open_before if summary else 0,
         late_before=summary.late_before if summary else 0,
+        firm=summary.firm if summary else None,
     )
 
 

@@ -31,7 +31,7 @@ from inspection_lib.report.files import (
     report_schema,
     report_to_json,
 )
-from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain
+from inspection_lib.report.firmness_line import FirmnessLine, RepairsLine, Uncertain, firm_interval
 from inspection_lib.report.followed_up import FollowUp, FollowUpState, follow_up
 from inspection_lib.report.item_line import ItemLine, ShownAnswer
 from inspection_lib.report.legal_line import LegalLine
@@ -113,6 +113,7 @@ __all__ = [
     "counts_of",
     "digest_of",
     "directive_lines",
+    "firm_interval",
     "follow_actions",
     "follow_up",
     "head_from_json",

@@ -17,6 +17,7 @@ from inspection_lib.language import message
 from inspection_lib.model import Outcome, Redaction, Score, Severity
 from inspection_lib.report.action_line import OPEN_STATES, ActionState
 from inspection_lib.report.earlier_result import Grade
+from inspection_lib.report.firmness_line import FirmnessLine
 from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.values import (
     SCHEMA,
@@ -61,6 +62,7 @@ class ReportHead:
     redactions: tuple[Redaction, ...] = ()
     is_public: bool = False
     follow_up: tuple[ActionHead, ...] = ()
+    firmness: tuple[FirmnessLine, ...] = ()
 
     @property
     def is_capped(self) -> bool:
