@@ -26,10 +26,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from inspection_lib.files import Folder
-from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES, FrameColumn, FrameTable, Kind
+from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES
 from inspection_lib.frames.export_formats import EXPORT_TABLES, ExportedFile, ExportFormat
 from inspection_lib.frames.own_export import own_file_bytes
 from inspection_lib.frames.stale import StaleFramesWarning
+from inspection_lib.frames.table_values import FrameColumn, FrameTable, Kind
 from inspection_lib.language import Language
 from inspection_lib.model import Campaign, ExportTable
 from inspection_lib.record import EventStore, Recorder
@@ -55,6 +56,7 @@ __all__ = [
     "events",
     "export_files",
     "findings",
+    "follow_up",
     "items",
     "measures",
     "open_update",
@@ -188,6 +190,18 @@ def findings(
 ) -> DataFrame:
     """One row for each finding; one item may have several. See the module for arguments and errors."""
     return _frame("findings", campaigns, workbench, output, store, language, exact)
+
+
+def follow_up(
+    *campaigns: str,
+    workbench: Workbench | Path | str | None = None,
+    output: str = OUTPUTS,
+    store: str = DEFAULT_STORE,
+    language: Language | str = Language.VI,
+    exact: bool = False,
+) -> DataFrame:
+    """One row for each finding of a unit's earlier inspections. See the module for arguments and errors."""
+    return _frame("follow_up", campaigns, workbench, output, store, language, exact)
 
 
 def answers(

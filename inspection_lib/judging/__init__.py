@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from inspection_lib.judging.assessment import assess, judge_items
 from inspection_lib.judging.checks import CLAIM_CHECK, EVIDENCE_CHECK, REGISTER_CHECK, RIVAL_CHECK
+from inspection_lib.judging.comparison import change_of_unit
 from inspection_lib.judging.computed import compute
 from inspection_lib.judging.indicators import Figures, GroupScore, score_index
 from inspection_lib.judging.mending import mend_by, term_words
@@ -51,6 +52,7 @@ __all__ = [
     "agrees_with_register",
     "assess",
     "band_of",
+    "change_of_unit",
     "compute",
     "counts_agree",
     "deciding_index",
