@@ -21,7 +21,8 @@ This face does not load pandas and pyarrow: the functions do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -34,6 +35,7 @@ from inspection_lib.frames.table_values import FrameColumn, FrameTable, Kind
 from inspection_lib.language import Language
 from inspection_lib.model import Campaign, ExportTable
 from inspection_lib.record import EventStore, Recorder
+from inspection_lib.report import Facts
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, open_workbench
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ __all__ = [
     "items",
     "measures",
     "open_update",
+    "read_facts",
     "scores",
 ]
 
@@ -102,6 +105,20 @@ def open_update(workbench: Workbench, store: EventStore, campaign: Campaign, fol
     from inspection_lib.frames.writing import CampaignFrames  # on use: it loads pyarrow
 
     return CampaignFrames(workbench, store, campaign, folder)
+
+
+def read_facts(
+    campaign: Campaign,
+    folder: Folder,
+    pages: Mapping[str, str],
+    visited: Collection[str],
+    left_out: Collection[str],
+    until: date | None,
+) -> Facts | None:
+    """What the leadership's sheet is made from; see `frames.sheet_facts`. Raises OSError."""
+    from inspection_lib.frames.sheet_facts import read_facts as read  # on use: it loads pyarrow
+
+    return read(campaign, folder, pages, visited, left_out, until)
 
 
 def export_files(

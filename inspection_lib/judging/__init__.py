@@ -22,7 +22,13 @@ from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.registers import agrees_with_register, counts_agree
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.judging.scoring import band_of, deciding_index, points_of
-from inspection_lib.judging.statements import finding_statement, places_of, possible_defects, text_for
+from inspection_lib.judging.statements import (
+    finding_statement,
+    places_of,
+    possible_defects,
+    required_figure,
+    text_for,
+)
 from inspection_lib.judging.terms import scoring_terms
 from inspection_lib.judging.ways import WAYS, way_of_group
 
@@ -62,6 +68,7 @@ __all__ = [
     "places_of",
     "points_of",
     "possible_defects",
+    "required_figure",
     "score_index",
     "scoring_terms",
     "term_words",

@@ -1,0 +1,68 @@
+"""The tile map of the leadership's sheet: each unit a tile, below its kind or the unit above it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inspection_lib.language import Text
+from inspection_lib.model import Office
+from inspection_lib.report.sheet.facts import UnitFact
+from inspection_lib.report.sheet.values import Coverage, TileGroup
+
+MOST_TILES = 170
+"""Tiles on a sheet of paper. With more units a tile stands for a whole page, or a unit above."""
+
+
+def tile_groups(
+    units: Sequence[UnitFact], office: Office, provinces: Sequence[tuple[str, Text]]
+) -> tuple[TileGroup, ...]:
+    """The tiles in groups: a kind that stands below one unit, else the units below each unit above."""
+    if len(units) > MOST_TILES:
+        return _large(units, provinces)
+    above: dict[str, dict[Text, list[UnitFact]]] = defaultdict(lambda: defaultdict(list))
+    for unit in units:
+        above[unit.kind][unit.parent].append(unit)
+    groups = []
+    for kind in office.sorted_kinds(above):
+        parents = above[kind.id]
+        for parent, own in parents.items():
+            title = kind.plural if len(parents) == 1 else parent
+            groups.append(
+                TileGroup(title, tuple(replace(unit, name=short_name(unit, office)) for unit in own))
+            )
+    return tuple(groups)
+
+
+def _large(units: Sequence[UnitFact], provinces: Sequence[tuple[str, Text]]) -> tuple[TileGroup, ...]:
+    """A tile for each page; where there is one page alone, for each unit above."""
+    by_page = len({unit.page for unit in units}) > 1
+    names = dict(provinces)
+    groups: dict[Text, list[UnitFact]] = defaultdict(list)
+    for unit in units:
+        groups[names.get(unit.page, unit.parent) if by_page else unit.parent].append(unit)
+    tiles = tuple((name, _covered(own)) for name, own in groups.items())
+    return (TileGroup(Text("", ""), (), tiles[:MOST_TILES]),)
+
+
+def _covered(units: Sequence[UnitFact]) -> Coverage:
+    concluded = sum(unit.is_concluded for unit in units)
+    not_visited = sum(not unit.is_visited and not unit.is_concluded for unit in units)
+    return Coverage(len(units), concluded, len(units) - concluded - not_visited, not_visited)
+
+
+def short_name(unit: UnitFact, office: Office) -> Text:
+    """The unit's name without the words of its kind: "Bành Trạch" for "Xã Bành Trạch"."""
+    kind = office.kind(unit.kind).name
+    words = [word.strip() for name in (kind.vi, kind.en) for word in name.split(",") if word.strip()]
+    return Text(_without(unit.name.vi, words), _without(unit.name.en, words))
+
+
+def _without(name: str, words: Sequence[str]) -> str:
+    for word in sorted(words, key=len, reverse=True):
+        if name.casefold().startswith(f"{word.casefold()} "):
+            return name[len(word) + 1 :]
+        if name.casefold().endswith(f" {word.casefold()}"):
+            return name[: -len(word) - 1]
+    return name
