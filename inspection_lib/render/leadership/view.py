@@ -9,7 +9,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from inspection_lib.language import Catalogue, Text
 from inspection_lib.render.leadership.words import (
     SheetHead,
-    change_sentences,
     coverage_sentence,
     example_sentence,
     no_longer_sentence,
@@ -18,9 +17,18 @@ from inspection_lib.render.leadership.words import (
     shortfall_details,
     shortfall_sentence,
 )
-from inspection_lib.report import HeatRow, KindLine, NoLonger, Sheet, TileGroup, UnitFact, WeakUnits
+from inspection_lib.report import (
+    ChangeLine,
+    HeatRow,
+    KindLine,
+    NoLonger,
+    Sheet,
+    TileGroup,
+    UnitFact,
+    WeakUnits,
+)
 
-MOST_TOLD = 5
+MOST_TOLD = 4
 """Things that no longer hold which are named; the others are counted."""
 NOTHING = "\N{EN DASH}"
 CAPPED, CONTRADICTED = "\N{BLACK DOWN-POINTING TRIANGLE}", "?"
@@ -76,6 +84,18 @@ class ShownGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownChange:
+    """The median change of one kind, and of its two parts; a dash where they cannot be told apart."""
+
+    kind: str
+    units: str
+    whole: str
+    rules: str
+    reality: str
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetView:
     """Everything that the template draws. ``stale`` counts reports that are out of date."""
 
@@ -91,7 +111,7 @@ class SheetView:
     areas: tuple[tuple[str, str], ...]
     heat: tuple[ShownRow, ...]
     claims: tuple[tuple[str, str, str], ...]
-    changes: tuple[tuple[str, ...], ...]
+    changes: tuple[ShownChange, ...]
     told_on: str
     no_longer: tuple[str, ...]
     more_told: int
@@ -141,7 +161,7 @@ def sheet_view(
         areas=tuple((area, t.write(titles.get(area, Text(area, area)))) for area in sheet.areas),
         heat=tuple(_heat_row(row, t) for row in sheet.heat),
         claims=tuple(_claim(unit, head, t) for unit in sheet.claims),
-        changes=tuple(change_sentences(change, t) for change in sheet.changes),
+        changes=tuple(_change(change, t) for change in sheet.changes),
         told_on=told_on,
         no_longer=tuple(no_longer_sentence(one, head, t) for one in no_longer[:MOST_TOLD]),
         more_told=max(0, len(no_longer) - MOST_TOLD),
@@ -202,6 +222,18 @@ def _claim(unit: UnitFact, head: SheetHead, t: Catalogue) -> tuple[str, str, str
     assert unit.score is not None
     both = f"{t.points(unit.claim)} → {t.points(unit.score)}"
     return t.write(office_of(unit, head)), both, t.signed(unit.claim - unit.score)
+
+
+def _change(change: ChangeLine, t: Catalogue) -> ShownChange:
+    is_split = change.by_rules is not None and change.by_reality is not None
+    return ShownChange(
+        kind=t.write(change.kind.plural),
+        units=t.number(change.units),
+        whole=t.signed(change.change),
+        rules=t.signed(change.by_rules) if change.by_rules is not None else NOTHING,
+        reality=t.signed(change.by_reality) if change.by_reality is not None else NOTHING,
+        moved=f"{t.number(change.rose)} / {t.number(change.fell)}" if is_split else NOTHING,
+    )
 
 
 def _tiles(group: TileGroup, base: str, t: Catalogue) -> ShownGroup:

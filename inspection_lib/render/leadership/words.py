@@ -10,7 +10,7 @@ from fractions import Fraction
 from inspection_lib.judging import required_figure
 from inspection_lib.language import Catalogue, Message, MessageValue, Text, ValueKind, message, percent
 from inspection_lib.model import Checklist, Item, ItemKind, Office, UnitKind
-from inspection_lib.report import ChangeLine, CommonShortfall, NoLonger, Period, Sheet, ToldOf, UnitFact
+from inspection_lib.report import CommonShortfall, NoLonger, Period, Sheet, ToldOf, UnitFact
 
 _ASKED = " là bao nhiêu?"
 """How Vietnamese questions for a figure end; a statement about the figure does without."""
@@ -89,7 +89,7 @@ def shortfall_details(found: CommonShortfall, head: SheetHead, t: Catalogue) -> 
             failed=found.failed,
             partial=found.short - found.failed,
         ),
-        message("{lost} points lost in all, {mean} a unit", lost=t.points(found.lost), mean=t.number(mean)),
+        message("{lost} points lost in all, {mean} a unit", lost=t.points(found.lost), mean=t.points(mean)),
     ]
     if found.cause:
         cause = message(
@@ -137,28 +137,6 @@ def _figure(item: Item, figure: Decimal, head: SheetHead, t: Catalogue) -> str:
     return f"{words} {t.write(unit)}" if unit else words
 
 
-def change_sentences(change: ChangeLine, t: Catalogue) -> tuple[str, ...]:
-    """How the scores of a kind changed: in all, by other rules, by the units."""
-    whole = message(
-        "{units} {kind} inspected both times: median change {change}",
-        units=change.units,
-        kind=kind_in_text(change.kind),
-        change=t.signed(change.change),
-    )
-    if change.by_rules is None or change.by_reality is None:
-        return t.format(whole), t.format(message("the parts cannot be told apart: no items mean the same"))
-    parts = message(
-        "rules changed: {rules}; reality changed: {reality} "
-        "(medians of {split} units; {rose} better, {fell} worse)",
-        rules=t.signed(change.by_rules),
-        reality=t.signed(change.by_reality),
-        split=change.split,
-        rose=change.rose,
-        fell=change.fell,
-    )
-    return t.format(whole), t.format(parts)
-
-
 def no_longer_sentence(one: NoLonger, head: SheetHead, t: Catalogue) -> str:
     """What was told, and what is so now."""
     kind = kind_in_text(one.kind)
@@ -168,7 +146,7 @@ def no_longer_sentence(one: NoLonger, head: SheetHead, t: Catalogue) -> str:
         return t.format(message("Median of {kind}: {then} then, {now} now", kind=kind, then=then, now=now))
     if one.what is ToldOf.WEAK and one.unit:
         weak = message(
-            "{unit} was among the weakest {kind}, and no longer is: {then} then, {now} now",
+            "{unit}: {then} then, {now} now; no longer among the weakest {kind}",
             unit=office_of(one.unit, head),
             kind=kind,
             then=t.points(one.then),
@@ -177,7 +155,7 @@ def no_longer_sentence(one: NoLonger, head: SheetHead, t: Catalogue) -> str:
         return t.format(weak)
     item = head.item(one.checklist, one.item_id)
     shown = message(
-        "{item} {topic}: {then} of {judged_then} {kind} then, {now} of {judged_now} now",
+        "{then} of {judged_then} {kind} then, {now} of {judged_now} now: {item} {topic}",
         item=one.item_id,
         topic=topic(item) if item else Text("", ""),
         kind=kind,

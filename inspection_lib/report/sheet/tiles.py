@@ -11,7 +11,7 @@ from inspection_lib.model import Office
 from inspection_lib.report.sheet.facts import UnitFact
 from inspection_lib.report.sheet.values import Coverage, TileGroup
 
-MOST_TILES = 170
+MOST_TILES = 150
 """Tiles on a sheet of paper. With more units a tile stands for a whole page, or a unit above."""
 
 
@@ -28,7 +28,7 @@ def tile_groups(
     for kind in office.sorted_kinds(above):
         parents = above[kind.id]
         for parent, own in parents.items():
-            title = kind.plural if len(parents) == 1 else parent
+            title = kind.name if len(parents) == 1 else parent
             groups.append(
                 TileGroup(title, tuple(replace(unit, name=short_name(unit, office)) for unit in own))
             )
