@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 from statistics import median
 
-from tests.sentences.basics import Json, UntrueError, items_of, must, read_checklist, same
+from tests.sentences.basics import UntrueError, items_of, must, read_checklist, same
 from tests.sentences.figures import DASH, half_up, is_share, points, read_day, read_number, signed
-from tests.sentences.on_index import KINDS
 from tests.sentences.page_text import Said, said_in
 from tests.sentences.reader import JUDGES
+from tests.sentences.sheet_truth import (
+    JUDGED,
+    PLURALS,
+    TrueSheet,
+    counts,
+    differences,
+    marks,
+    plural,
+    share_of,
+    singular,
+    tasks,
+)
 
-CLOSED = ("final", "provisional")
-JUDGED = ("pass", "partial", "fail")
-PLURALS = {
-    "vi": {"Các sở, ban, ngành": "department", "Các huyện, thành phố": "district"}
-    | {"Các xã, phường, thị trấn": "commune"},
-    "en": {"Departments": "department", "Districts": "district", "Communes": "commune"},
-}
 COVERED = {
     "vi": r"Đã kiểm tra (\d+)/(\d+) đơn vị; đang làm (\d+); chưa ai kiểm tra (\d+) đơn vị\.",
     "en": r"(\d+) of (\d+) units are inspected; (\d+) are begun; nobody has visited (\d+) units\.",
@@ -42,38 +44,6 @@ STATED = {
 }
 SCORED = re.compile(r"(?P<name>.+) (?P<score>\d[\d.,]*|–) ?(?P<marks>[▼?]*)")
 TAIL = {"vi": " là bao nhiêu?", "en": ""}
-
-
-class TrueSheet:
-    """What is true of some units; ``kinds`` are those of all units of the plan by code."""
-
-    def __init__(
-        self, results: Mapping[str, Json], kinds: Mapping[str, str], day: date, language: str
-    ) -> None:
-        self.results, self.kinds, self.day, self.language = results, kinds, day, language
-        self.closed = {code: one for code, one in results.items() if one["state"] in CLOSED}
-        self.seen: Counter[str] = Counter()
-
-    def of_kind(self, kind: str) -> list[Json]:
-        """The closed results of one kind."""
-        return [one for code, one in self.closed.items() if self.kinds[code] == kind]
-
-    def scores(self, kind: str) -> list[tuple[Fraction, Json]]:
-        """The final scores of one kind, the lowest first."""
-        found = [
-            (Fraction(one["total"]["index"]), one) for one in self.of_kind(kind) if one["total"]["index"]
-        ]
-        return sorted(found, key=lambda pair: pair[0])
-
-    def items(self) -> list[tuple[Fraction, str, str]]:
-        """Each item of each kind with the points that were lost on it, the most first."""
-        lost: Counter[tuple[str, str]] = Counter()
-        for code, one in self.closed.items():
-            for item in one["items"]:
-                if item["outcome"] in JUDGED and item["points"] is not None:
-                    loss = Fraction(item["maximum"]) - Fraction(item["points"])
-                    lost[self.kinds[code], item["id"]] += max(loss, Fraction(0))  # type: ignore[assignment]
-        return sorted(((Fraction(sum_), *key) for key, sum_ in lost.items() if sum_), key=lambda one: -one[0])
 
 
 def sheet_complaints(html: str, true: TrueSheet) -> list[str]:
@@ -115,13 +85,6 @@ def coverage(said: Said, true: TrueSheet, group: str) -> None:
         same(list(map(int, said.cells[1:5])), [every, done, begun, nobody], "units of this kind")
         scores = [score for score, _ in true.scores(kind)]
         same(said.cells[5], points(median(scores), 2, true.language) if scores else DASH, "median")
-
-
-def counts(true: TrueSheet, codes: list[str]) -> tuple[int, int, int, int]:
-    """Inspected, all, begun, not visited."""
-    done = sum(code in true.closed for code in codes)
-    nobody = sum(code not in true.results or true.results[code]["state"] == "not_inspected" for code in codes)
-    return done, len(codes), len(codes) - done - nobody, nobody
 
 
 def problem(said: Said, true: TrueSheet, group: str) -> None:
@@ -168,15 +131,6 @@ def checklist_of(true: TrueSheet, kind: str) -> str:
     return f"{one['id']}.v{one['version']}"
 
 
-def share_of(line: Json) -> Fraction | None:
-    """The share that the inspectors found, from 0 to 1."""
-    shown = line["finding"]["shown"]["values"] if line["finding"] else []
-    values = {one["name"]: one["value"] for one in shown}
-    if "numerator" not in values or not Fraction(values["denominator"]):
-        return None
-    return Fraction(values["numerator"]) / Fraction(values["denominator"])
-
-
 def example(shown: re.Match[str], true: TrueSheet, kind: str, item_id: str) -> None:
     """The unit lost most on the item, and its figure is its own."""
     losses = {}
@@ -212,13 +166,6 @@ def weak(said: Said, true: TrueSheet, group: str) -> None:
         and one["unit"]["name"][true.language].casefold() in shown["name"].casefold()
     )
     same(shown["marks"], marks(one), "marks")
-
-
-def marks(one: Json) -> str:
-    """A triangle where the grade is limited, a question mark where something contradicts."""
-    grades = [one[name] and one[name]["id"] for name in ("grade", "uncapped_grade")]
-    contradicts = one["state"] == "provisional" or one["score_at_register"] is not None
-    return "▼" * (grades[0] != grades[1]) + "?" * contradicts
 
 
 def heat(said: Said, true: TrueSheet, group: str) -> None:
@@ -266,26 +213,6 @@ def untold(said: Said, true: TrueSheet, group: str) -> None:
     must(said.text in ("Chưa có tờ kỳ trước.", "There is no earlier sheet."), "something was told")
 
 
-def plural(true: TrueSheet, code: str) -> str:
-    """The title of the unit's kind."""
-    return next(name for name, kind in PLURALS[true.language].items() if kind == true.kinds[code])
-
-
-def singular(true: TrueSheet, code: str) -> str:
-    """The name of the unit's kind in the middle of a title."""
-    return next(name.lower() for name, kind in KINDS[true.language].items() if kind == true.kinds[code])
-
-
-def tasks(true: TrueSheet) -> list[tuple[str, date]]:
-    """The open tasks of the findings: who, and the last day."""
-    return [
-        (found["responsible"][true.language], date.fromisoformat(found["due_on"]))
-        for one in true.closed.values()
-        for found in one["findings"]
-        if found["due_on"] and found.get("mending", {}).get("state") != "accepted"
-    ]
-
-
 def late(said: Said, true: TrueSheet, group: str) -> None:
     """Overdue tasks of an owner, since when; the directives of the plan may add to an owner of their own."""
     shown = re.fullmatch(r"(?P<owner>.+) (?P<count>\d+) (?:từ|since) (?P<day>.+)", said.text)
@@ -314,16 +241,6 @@ def causes(said: Said, true: TrueSheet, group: str) -> None:
         same(read_number(shown[1], true.language), most[true.seen["causes"]], "findings with this cause")
     else:
         same(most, [], "causes")
-
-
-def differences(true: TrueSheet) -> list[Fraction]:
-    """How far the own scores lie from the inspectors', the furthest first."""
-    found = [
-        Fraction(one["claim"]["index"]) - Fraction(one["total"]["index"])
-        for one in true.closed.values()
-        if one["claim"]["index"] is not None and one["total"]["index"] is not None
-    ]
-    return sorted((one for one in found if one), key=lambda one: -abs(one))
 
 
 def claims(said: Said, true: TrueSheet, group: str) -> None:

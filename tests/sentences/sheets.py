@@ -17,7 +17,8 @@ from inspection_lib.language import Language
 from inspection_lib.model import Campaign
 from inspection_lib.report import Period, Report, report_to_json
 from inspection_lib.workbench import DEFAULT_STORE, Workbench
-from tests.sentences.on_leadership import TrueSheet, sheet_complaints
+from tests.sentences.on_leadership import sheet_complaints
+from tests.sentences.sheet_truth import TrueSheet
 
 DAY = date(2017, 8, 3)
 
