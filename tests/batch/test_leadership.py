@@ -58,7 +58,7 @@ def test_the_record_says_who_was_visited(workbench: Workbench) -> None:
     """An answer of the inspectors makes a unit begun, one of the unit itself does not. One record is open."""
     page = sheets(workbench, JUNE)["leadership.html"]
     (covered,) = [said.text for said in said_in(page) if said.place == "p.coverage"]
-    assert covered == "3 of 149 units are inspected; 2 are begun; nobody has visited 144 units."
+    assert covered == "3 of 149 units are inspected; 2 are not finished; nobody has visited 144 units."
 
 
 def test_a_period_has_a_page_that_stays(workbench: Workbench) -> None:

@@ -28,7 +28,7 @@ from inspection_lib.report import (
     WeakUnits,
 )
 
-MOST_TOLD = 4
+MOST_TOLD = 3
 """Things that no longer hold which are named; the others are counted."""
 NOTHING = "\N{EN DASH}"
 CAPPED, CONTRADICTED = "\N{BLACK DOWN-POINTING TRIANGLE}", "?"
@@ -81,6 +81,11 @@ class ShownGroup:
 
     title: str
     units: tuple[ShownUnit, ...]
+
+    @property
+    def tiles(self) -> int:
+        """The places that it takes on the map: one for the title, too."""
+        return 1 + len(self.units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def coverage_sentence(sheet: Sheet, t: Catalogue) -> str:
     """How many units are inspected, and in words how many nobody visited."""
     found = sheet.coverage
     text = message(
-        "{concluded} of {units} units are inspected; {begun} are begun; "
+        "{concluded} of {units} units are inspected; {begun} are not finished; "
         "nobody has visited {not_visited} units",
         concluded=found.concluded,
         units=found.units,

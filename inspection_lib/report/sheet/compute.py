@@ -25,7 +25,9 @@ from inspection_lib.report.sheet.values import (
 )
 
 MOST = 5
-"""How many shortfalls, weak units of a kind, owners and self-scores are named."""
+"""How many shortfalls, and weak units of a kind, are named."""
+MOST_BESIDE = 4
+"""How many owners and own scores are named: they stand beside the heat map."""
 
 
 def make_sheet(facts: Facts, office: Office, day: date, provinces: Sequence[tuple[str, Text]]) -> Sheet:
@@ -51,10 +53,10 @@ def make_sheet(facts: Facts, office: Office, day: date, provinces: Sequence[tupl
         tiles=tile_groups(units, office, provinces),
         open_tasks=len(facts.work),
         overdue=overdue,
-        owners=owners[:MOST],
+        owners=owners[:MOST_BESIDE],
         all_owners=len(owners),
         causes=_causes(facts.causes.values()),
-        claims=tuple(sorted(claims, key=lambda unit: -abs(distance(unit)))[:MOST]),
+        claims=tuple(sorted(claims, key=lambda unit: -abs(distance(unit)))[:MOST_BESIDE]),
         changes=tuple(_changes(units, office)),
         day=day,
     )

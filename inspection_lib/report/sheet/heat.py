@@ -14,7 +14,7 @@ from inspection_lib.report.sheet.values import HeatRow
 
 MOST_AREAS = 10
 """Columns; a checklist with more areas shows its first ones."""
-MOST_ROWS = 14
+MOST_ROWS = 12
 """Rows on a sheet of paper, without those of single units."""
 MOST_UNITS = 600
 """A sheet of more units shows no row for each of them, and provinces in the place of districts."""

@@ -11,19 +11,19 @@ from inspection_lib.model import Office
 from inspection_lib.report.sheet.facts import UnitFact
 from inspection_lib.report.sheet.values import Coverage, TileGroup
 
-MOST_TILES = 150
-"""Tiles on a sheet of paper. With more units a tile stands for a whole page, or a unit above."""
+MOST_TILES = 160
+"""Tiles on a sheet of paper, titles of groups too. With more, a tile is a whole page, or a unit above."""
 
 
 def tile_groups(
     units: Sequence[UnitFact], office: Office, provinces: Sequence[tuple[str, Text]]
 ) -> tuple[TileGroup, ...]:
     """The tiles in groups: a kind that stands below one unit, else the units below each unit above."""
-    if len(units) > MOST_TILES:
-        return _large(units, provinces)
     above: dict[str, dict[Text, list[UnitFact]]] = defaultdict(lambda: defaultdict(list))
     for unit in units:
         above[unit.kind][unit.parent].append(unit)
+    if len(units) + sum(map(len, above.values())) > MOST_TILES:
+        return _large(units, provinces)
     groups = []
     for kind in office.sorted_kinds(above):
         parents = above[kind.id]

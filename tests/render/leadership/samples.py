@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from inspection_lib.language import Language, Text
 from inspection_lib.model import Campaign, Cause, Checklist, ItemKind
 from inspection_lib.render import SheetHead, draw_sheet
-from inspection_lib.report import Facts, NoLonger, Period, Sheet, Told, make_sheet, told_by
+from inspection_lib.report import (
+    Facts,
+    NoLonger,
+    Period,
+    Sheet,
+    Told,
+    Work,
+    make_sheet,
+    told_by,
+    what_no_longer_holds,
+)
 from tests.builders import a_campaign, a_checklist, a_ratio_item, an_item
 from tests.builders import a_unit as a_plan_unit
 from tests.report.sheet.samples import DAY, OFFICE, a_key, a_tally, a_unit
 
 MADE_AT = "2017-08-03T02:00:00+00:00"
+MAY = date(2017, 5, 31)
 
 
 def a_head(period: Period | None = None) -> SheetHead:
@@ -69,3 +82,55 @@ def a_sheet(facts: Facts | None = None) -> Sheet:
 def an_earlier_sheet() -> Told:
     """What the sheet of the same facts told."""
     return told_by(a_sheet(), "2017-05")
+
+
+LONG = (
+    "Tính đến thời điểm kiểm tra, tỷ lệ hồ sơ thuộc các lĩnh vực thực hiện cơ chế một cửa liên thông được "
+    "tiếp nhận, giải quyết và trả kết quả đúng hạn trong kỳ theo sổ của bộ phận một cửa là bao nhiêu?"
+)
+
+
+def a_full_sheet() -> tuple[Sheet, SheetHead, Told, tuple[NoLonger, ...]]:
+    """As much as a sheet can hold: three kinds, 150 units, long questions, changes, things told before."""
+    kinds = (
+        *("department" for _ in range(20)),
+        *("district" for _ in range(8)),
+        *("commune" for _ in range(122)),
+    )
+    units = tuple(
+        replace(
+            a_unit(
+                f"Hoàng Văn Thụ {place}",
+                f"{40 + place % 55}",
+                kind,
+                f"Huyện Bắc {place % 8}" if kind == "commune" else "Tỉnh",
+            ),
+            claim=Decimal(99 - place % 7),
+            previous=Decimal(60),
+            by_rules=Decimal(place % 5),
+            by_reality=Decimal(40 + place % 55 - 60 - place % 5),
+            is_contradicted=place % 9 == 0,
+            areas=dict.fromkeys("ABCDEFGHIJ", Decimal(40 + place % 55)),
+        )
+        for place, kind in enumerate(kinds)
+    )
+    losses = {unit.code: "1" for unit in units}
+    keys = [a_key(f"A{place:02d}") for place in range(1, 6)]
+    work = tuple(
+        Work("", Text(f"Chủ tịch UBND xã Hoàng Văn Thụ {place}", "Chairman"), MAY) for place in range(9)
+    )
+    counted = Counter({cause.value: 1000 for cause in Cause})
+    facts = Facts(units, {key: a_tally(losses, causes=(Cause.STAFF,)) for key in keys}, work, {"": counted})
+    question = Text(LONG, LONG)
+    items = [replace(a_ratio_item(key.item_id), question=question) for key in keys]
+    title = Text("Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức", "Officials")
+    checklist = a_checklist([items] * 10)
+    letters = zip("ABCDEFGHIJ", checklist.areas, strict=True)
+    areas = tuple(replace(area, id=letter, title=title) for letter, area in letters)
+    head = replace(a_head(), checklists={"par-commune.v2": replace(checklist, areas=areas)})
+    lost = dict.fromkeys(losses, "0")
+    before = make_sheet(replace(facts, tallies={key: a_tally(losses) for key in keys}), OFFICE, MAY, ())
+    now = replace(facts, tallies={key: a_tally({**lost, units[0].code: "1"}) for key in keys})
+    told = told_by(before, "2017-05")
+    sheet = make_sheet(facts, OFFICE, DAY, ())
+    return sheet, head, told, what_no_longer_holds(told, now, sheet, OFFICE)

@@ -28,7 +28,10 @@ def test_a_page_loads_nothing_and_needs_no_script() -> None:
 def test_what_nobody_visited_is_said_and_has_a_tile_of_its_own() -> None:
     """In words and in numbers; no rule of the style makes anything green."""
     html = a_page(a_sheet())
-    assert "3 of 4 units are inspected; 0 are begun; nobody has visited 1 units." in texts(html, "covered")[1]
+    assert (
+        "3 of 4 units are inspected; 0 are not finished; nobody has visited 1 units."
+        in texts(html, "covered")[1]
+    )
     assert any(said.place == "li.c.none" and said.text == "Chưa –" for said in said_in(html))
     style = re.sub(r"--green[^;]*;", "", html[html.index("/style") - 9000 : html.index("</style>")])
     assert "green" not in style[style.index(".leadership") :]
