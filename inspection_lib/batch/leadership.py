@@ -118,7 +118,9 @@ class LeadershipSheets:
         day = min(until, self._today) if until else self._today
         checklists = dict(self._checklists(facts))
         for page, title in (("", campaign.title), *places.provinces):
-            head = SheetHead(title, period, checklists, campaign.period_from.year, campaign.office)
+            names = {} if page else dict(places.provinces)
+            year = campaign.period_from.year
+            head = SheetHead(title, period, checklists, year, campaign.office, names)
             own = self._of_all(facts, day) if not page else facts.of_page(page)
             yield self._page(head, page, own, day, places, memory, _count(own, stale))
 

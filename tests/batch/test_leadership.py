@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,8 @@ import pytest
 from inspection_lib.batch import make_order
 from inspection_lib.batch.leadership import LEADERSHIP_DATA, LeadershipSheets
 from inspection_lib.files import LocalFolder
-from inspection_lib.language import Language
+from inspection_lib.language import Language, Text
+from inspection_lib.model import Campaign, Unit
 from inspection_lib.record import UnitOutline
 from inspection_lib.report import Period
 from inspection_lib.workbench import DEFAULT_STORE, Workbench
@@ -31,9 +33,15 @@ def workbench(made_once: MadeOnce, tmp_path: Path) -> Workbench:
     return Workbench(tmp_path / "home")
 
 
-def sheets(workbench: Workbench, day: date, period: str = "", failed: tuple[str, ...] = ()) -> dict[str, str]:
+def sheets(
+    workbench: Workbench,
+    day: date,
+    period: str = "",
+    failed: tuple[str, ...] = (),
+    campaign: Campaign | None = None,
+) -> dict[str, str]:
     """What a run on a day draws, written as a run writes it."""
-    campaign = workbench.campaign(CAMPAIGN)
+    campaign = campaign or workbench.campaign(CAMPAIGN)
     order = make_order(workbench, campaign, DEFAULT_STORE, "outputs", Language.EN, "inprocess")
     order = replace(order, made_at=f"{day}T02:00:00+00:00", period=Period.read(period))
     folder = LocalFolder(Path(order.place))
@@ -86,6 +94,34 @@ def test_a_later_sheet_says_what_of_an_earlier_one_no_longer_holds(workbench: Wo
         said.text for said in said_in(sheets(workbench, JUNE)["leadership.html"]) if said.section == "told"
     ]
     assert again[1] == "Earlier sheet of 20 May 2017: all of it still holds."
+
+
+def test_each_province_of_a_country_has_a_sheet(workbench: Workbench) -> None:
+    """The sheet of all counts what the sheets of the provinces count; each leads to the other."""
+    campaign = workbench.campaign(CAMPAIGN)
+    other = Unit("07", "province", Text("Tỉnh Khác", "Other Province"), None, Text("", ""))
+    units = tuple(replace(unit, parent="07") if unit.code == "060" else unit for unit in campaign.units)
+    country = replace(campaign, units=units, parents=(*campaign.parents, other))
+    pages = sheets(workbench, JUNE, "2017-q2", campaign=country)
+    assert sorted(pages) == [
+        "index/~leadership.06.html",
+        "index/~leadership.07.html",
+        "index/~leadership~2017-q2.06.html",
+        "index/~leadership~2017-q2.07.html",
+        "leadership.2017-q2.html",
+        "leadership.html",
+    ]
+    counted = {
+        path: [int(number) for number in re.findall(r"\d+", said.text)]
+        for path, page in pages.items()
+        for said in said_in(page)
+        if said.place == "p.coverage"
+    }
+    whole, *parts = (counted[path] for path in ("leadership.html", *sorted(pages)[:2]))
+    assert whole == [sum(numbers) for numbers in zip(*parts, strict=True)]
+    assert 'href="index/~leadership.07.html"' in pages["leadership.html"]
+    assert 'href="../leadership.html"' in pages["index/~leadership.07.html"]
+    assert "Other Province" in pages["index/~leadership.07.html"]
 
 
 def test_a_damaged_memory_is_an_empty_one(workbench: Workbench) -> None:

@@ -25,7 +25,7 @@ from tests.sentences.sheet_truth import (
 )
 
 COVERED = {
-    "vi": r"Đã kiểm tra (\d+)/(\d+) đơn vị; chưa xong (\d+); chưa ai kiểm tra (\d+) đơn vị\.",
+    "vi": r"Đã kiểm tra (\d+)/(\d+) đơn vị; chưa hoàn thành (\d+); chưa ai kiểm tra (\d+) đơn vị\.",
     "en": r"(\d+) of (\d+) units are inspected; (\d+) are not finished; nobody has visited (\d+) units\.",
 }
 STATED = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -26,6 +26,8 @@ class SheetHead:
     checklists: Mapping[str, Checklist]
     year: int
     office: Office
+    provinces: Mapping[str, Text] = field(default_factory=dict)
+    """The names of provinces by their page, on a sheet of several: a unit is then named with its own."""
 
     def item(self, checklist: str, item_id: str) -> Item | None:
         """An item of one of the checklists."""
@@ -121,8 +123,12 @@ def example_sentence(found: CommonShortfall, head: SheetHead, t: Catalogue) -> s
 
 
 def office_of(unit: UnitFact, head: SheetHead) -> Text:
-    """How the inspected office of a unit is called."""
-    return head.office.office_name(unit.kind, unit.name)
+    """How the inspected office of a unit is called, with its province where there are several."""
+    name, above = head.office.office_name(unit.kind, unit.name), head.provinces.get(unit.page)
+    if above is None or above == unit.name:
+        return name
+    en = f"{name.en or name.vi}, {above.en or above.vi}"
+    return Text(f"{name.vi}, {above.vi}", en)
 
 
 def _figure(item: Item, figure: Decimal, head: SheetHead, t: Catalogue) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inspection_lib.language import Text
-from inspection_lib.model import Office
+from inspection_lib.model import Office, UnitKind
 from inspection_lib.report.sheet.facts import UnitFact
 from inspection_lib.report.sheet.values import Coverage, TileGroup
 
@@ -23,7 +23,7 @@ def tile_groups(
     for unit in units:
         above[unit.kind][unit.parent].append(unit)
     if len(units) + sum(map(len, above.values())) > MOST_TILES:
-        return _large(units, provinces)
+        return _large(units, provinces, office)
     groups = []
     for kind in office.sorted_kinds(above):
         parents = above[kind.id]
@@ -35,14 +35,17 @@ def tile_groups(
     return tuple(groups)
 
 
-def _large(units: Sequence[UnitFact], provinces: Sequence[tuple[str, Text]]) -> tuple[TileGroup, ...]:
+def _large(
+    units: Sequence[UnitFact], provinces: Sequence[tuple[str, Text]], office: Office
+) -> tuple[TileGroup, ...]:
     """A tile for each page; where there is one page alone, for each unit above."""
     by_page = len({unit.page for unit in units}) > 1
     names = dict(provinces)
     groups: dict[Text, list[UnitFact]] = defaultdict(list)
     for unit in units:
         groups[names.get(unit.page, unit.parent) if by_page else unit.parent].append(unit)
-    tiles = tuple((name, _covered(own)) for name, own in groups.items())
+    words = [word for kind in office.kinds for word in _words(kind)]
+    tiles = tuple((_shortened(name, words), _covered(own)) for name, own in groups.items())
     return (TileGroup(Text("", ""), (), tiles[:MOST_TILES]),)
 
 
@@ -54,9 +57,17 @@ def _covered(units: Sequence[UnitFact]) -> Coverage:
 
 def short_name(unit: UnitFact, office: Office) -> Text:
     """The unit's name without the words of its kind: "Bành Trạch" for "Xã Bành Trạch"."""
-    kind = office.kind(unit.kind).name
-    words = [word.strip() for name in (kind.vi, kind.en) for word in name.split(",") if word.strip()]
-    return Text(_without(unit.name.vi, words), _without(unit.name.en, words))
+    return _shortened(unit.name, _words(office.kind(unit.kind)))
+
+
+def _words(kind: UnitKind) -> list[str]:
+    """What units of a kind are called: "xã", "phường", "commune"."""
+    names = (*kind.name.vi.split(","), *kind.name.en.split(","))
+    return [name.strip() for name in names if name.strip()]
+
+
+def _shortened(name: Text, words: Sequence[str]) -> Text:
+    return Text(_without(name.vi, words), _without(name.en, words))
 
 
 def _without(name: str, words: Sequence[str]) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from inspection_lib.language import Language, open_catalogue
+from inspection_lib.language import Language, Text, open_catalogue
 from inspection_lib.model import Cause
 from inspection_lib.render.leadership.words import (
     example_sentence,
     no_longer_sentence,
+    office_of,
     period_words,
     shortfall_details,
     shortfall_sentence,
@@ -74,3 +76,11 @@ def test_a_period_is_named() -> None:
         ["Tháng 5 năm 2017", "Quý 2 năm 2017"],
         ["Month 5 of 2017", "Quarter 2 of 2017"],
     ]
+
+
+def test_a_unit_of_a_country_is_named_with_its_province() -> None:
+    """There are many communes of one name."""
+    several = replace(a_head(), provinces={"index/06.html": Text("Tỉnh Bắc Kạn", "Bắc Kạn Province")})
+    unit = a_unit("Thấp", "60")
+    assert office_of(unit, several) == Text("Xã Thấp, Tỉnh Bắc Kạn", "Thấp Commune, Bắc Kạn Province")
+    assert office_of(unit, a_head()) == Text("Xã Thấp", "Thấp Commune")
