@@ -24,9 +24,9 @@ from inspection_lib.record import UnitOutline
 from inspection_lib.render import SheetHead, SheetPlaces, draw_sheet, is_sheet_page, sheet_places
 from inspection_lib.report import (
     Facts,
+    OpenTask,
     Period,
     Told,
-    Work,
     directive_lines,
     make_sheet,
     told_by,
@@ -48,7 +48,7 @@ class _Memory(BaseModel):
     told: dict[str, list[Told]] = {}
 
 
-class LeadershipSheets:
+class SheetMaker:
     """Draws the sheets of a run. ``outlines`` are of the record at the time of the run."""
 
     def __init__(
@@ -154,7 +154,7 @@ class LeadershipSheets:
     def _of_all(self, facts: Facts, day: date) -> Facts:
         """The facts of all units, with what the leadership ordered."""
         lines = directive_lines([self._order.campaign], day, self._order.workbench.calendar())
-        ordered = tuple(Work("", line.owner, line.due_on) for line in lines)
+        ordered = tuple(OpenTask("", line.owner, line.due_on) for line in lines)
         whole = facts.merged()
         return replace(whole, work=(*whole.work, *ordered))
 

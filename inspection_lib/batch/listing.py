@@ -60,10 +60,15 @@ def write_index(
     for path, page in (*status, *drawn.items(), *draw_index(campaign, rows, made_at, language, link, sheet)):
         folder.write(path, page)
         account.index[path] = hashlib.sha256(page.encode()).hexdigest()
-    for name in folder.names("index"):  # of provinces that the campaign no longer has
+    _remove_old_pages(folder, account)
+    return f"{folder.place}/index.html"
+
+
+def _remove_old_pages(folder: Folder, account: RunAccount) -> None:
+    """Remove pages of provinces that the campaign no longer has."""
+    for name in folder.names("index"):
         if name.endswith(".html") and f"index/{name}" not in account.index:
             folder.remove(f"index/{name}")
-    return f"{folder.place}/index.html"
 
 
 def _status_pages(

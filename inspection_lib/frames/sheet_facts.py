@@ -24,10 +24,10 @@ from inspection_lib.report import (
     Facts,
     ItemTally,
     MendingState,
+    OpenTask,
     ReportState,
     TallyKey,
     UnitFact,
-    Work,
 )
 
 _JUDGED = ("pass", "partial", "fail")
@@ -142,10 +142,10 @@ def _tallies(folder: Folder, closed: Mapping[str, UnitFact]) -> dict[TallyKey, I
 
 def _findings(
     folder: Folder, closed: Mapping[str, UnitFact], tallies: Mapping[TallyKey, ItemTally]
-) -> tuple[list[Work], dict[str, Counter[str]]]:
+) -> tuple[list[OpenTask], dict[str, Counter[str]]]:
     """The findings as open work, and their causes: those of all, and those of each item in its tally."""
     fields = ("unit", "item", "scored", "cause", "due_on", "mending", "responsible_vi", "responsible_en")
-    work: list[Work] = []
+    work: list[OpenTask] = []
     causes: dict[str, Counter[str]] = defaultdict(Counter)
     for code, item, is_scored, cause, due_on, mending, owner_vi, owner_en in _rows(
         folder, "findings", fields
@@ -159,15 +159,15 @@ def _findings(
             if is_scored and tally:
                 tally.causes[cause] += 1
         if due_on is not None and mending != MendingState.ACCEPTED.value:
-            work.append(Work(unit.page, Text(owner_vi, owner_en), due_on))
+            work.append(OpenTask(unit.page, Text(owner_vi, owner_en), due_on))
     return work, causes
 
 
-def _earlier(folder: Folder, units: Mapping[str, UnitFact], campaign_id: str) -> list[Work]:
+def _earlier(folder: Folder, units: Mapping[str, UnitFact], campaign_id: str) -> list[OpenTask]:
     """What is still open of earlier campaigns and was not found again in this one."""
     fields = ("unit", "found_in", "due_on", "mending", "responsible_vi", "responsible_en")
     return [
-        Work(units[code].page, Text(owner_vi, owner_en), due_on)
+        OpenTask(units[code].page, Text(owner_vi, owner_en), due_on)
         for code, found_in, due_on, state, owner_vi, owner_en in _rows(folder, "follow_up", fields)
         if code in units and found_in != campaign_id and due_on and ActionState(state) in OPEN_STATES
     ]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.batch import make_order
-from inspection_lib.batch.leadership import LEADERSHIP_DATA, LeadershipSheets
+from inspection_lib.batch.leadership import LEADERSHIP_DATA, SheetMaker
 from inspection_lib.files import LocalFolder
 from inspection_lib.language import Language, Text
 from inspection_lib.model import Campaign, Unit
@@ -46,7 +46,7 @@ def sheets(
     order = replace(order, made_at=f"{day}T02:00:00+00:00", period=Period.read(period))
     folder = LocalFolder(Path(order.place))
     outlines = {"062": UnitOutline(answered=3, inspected=1), "063": UnitOutline(answered=3)}
-    pages = LeadershipSheets(order, folder, "library", outlines).draw((), failed)
+    pages = SheetMaker(order, folder, "library", outlines).draw((), failed)
     for path, page in pages.items():
         folder.write(path, page)
     return pages

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from inspection_lib.batch import make_order
-from inspection_lib.batch.leadership import LeadershipSheets
+from inspection_lib.batch.leadership import SheetMaker
 from inspection_lib.files import LocalFolder
 from inspection_lib.frames.parquet_files import FrameFiles, Origin
 from inspection_lib.frames.rows import FROM_EVENTS, report_rows
@@ -43,7 +43,7 @@ def sheets_of(
     """The pages by their paths, on a day; nobody visited a unit without a report."""
     order = make_order(workbench, campaign, DEFAULT_STORE, str(folder), Language(language), "inprocess")
     order = replace(order, made_at=f"{day}T02:00:00+00:00", period=Period.read(period))
-    return LeadershipSheets(order, LocalFolder(folder), "library", {}).draw((), ())
+    return SheetMaker(order, LocalFolder(folder), "library", {}).draw((), ())
 
 
 def complaints_of_sheet(

@@ -11,12 +11,12 @@ from inspection_lib.render.index import cover_of, draw_page
 from inspection_lib.render.leadership.view import sheet_view
 from inspection_lib.render.leadership.words import SheetHead
 from inspection_lib.render.stylesheet import inline, read_asset
-from inspection_lib.report import NoLonger, Sheet, Told
+from inspection_lib.report import LeadershipSheet, NoLonger, Told
 
 
 def draw_sheet(
     campaign: Campaign,
-    sheet: Sheet,
+    sheet: LeadershipSheet,
     head: SheetHead,
     told: Told | None,
     no_longer: Sequence[NoLonger],

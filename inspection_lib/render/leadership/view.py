@@ -19,10 +19,11 @@ from inspection_lib.render.leadership.words import (
 )
 from inspection_lib.report import (
     ChangeLine,
+    CommonShortfall,
     HeatRow,
     KindLine,
+    LeadershipSheet,
     NoLonger,
-    Sheet,
     TileGroup,
     UnitFact,
     WeakUnits,
@@ -44,14 +45,14 @@ class ShownCell:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRow:
+class ShownHeatRow:
     """A row of the heat map; ``members`` are those of its units."""
 
     title: str
     units: int
     whole: ShownCell
     cells: tuple[ShownCell, ...]
-    members: tuple[ShownRow, ...]
+    members: tuple[ShownHeatRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class ShownChange:
 class SheetView:
     """Everything that the template draws. ``stale`` counts reports that are out of date."""
 
-    sheet: Sheet
+    sheet: LeadershipSheet
     title: Text
     period: str
     stale: int
@@ -114,7 +115,7 @@ class SheetView:
     worst: tuple[ShownShortfall, ...]
     weakest: tuple[ShownGroup, ...]
     areas: tuple[tuple[str, str], ...]
-    heat: tuple[ShownRow, ...]
+    heat: tuple[ShownHeatRow, ...]
     claims: tuple[tuple[str, str, str], ...]
     changes: tuple[ShownChange, ...]
     told_on: str
@@ -125,7 +126,7 @@ class SheetView:
 
 
 def sheet_view(
-    sheet: Sheet,
+    sheet: LeadershipSheet,
     head: SheetHead,
     told_on: str,
     no_longer: Sequence[NoLonger],
@@ -136,32 +137,15 @@ def sheet_view(
 ) -> SheetView:
     """The view of a sheet. ``others`` are links to other sheets; ``base`` leads to the index's folder."""
     titles = _area_titles(head)
-    found = sheet.coverage
     return SheetView(
         sheet=sheet,
         title=head.title,
         period=t.format(period_words(head.period)) if head.period else "",
         stale=stale,
         coverage=coverage_sentence(sheet, t),
-        parts=tuple(
-            (name, f"{100 * count / found.units:.2f}%")
-            for name, count in (
-                ("done", found.concluded),
-                ("begun", found.begun),
-                ("none", found.not_visited),
-            )
-            if count
-        ),
+        parts=_parts(sheet),
         kinds=tuple((line, _medians(line, t)) for line in sheet.kinds),
-        worst=tuple(
-            ShownShortfall(
-                one.item_id,
-                t.format(shortfall_sentence(one, head)),
-                shortfall_details(one, head, t),
-                example_sentence(one, head, t),
-            )
-            for one in sheet.worst
-        ),
+        worst=tuple(_shortfall(one, head, t) for one in sheet.worst),
         weakest=tuple(_weak_group(group, sheet, head, base, t) for group in sheet.weakest),
         areas=tuple((area, t.write(titles.get(area, Text(area, area)))) for area in sheet.areas),
         heat=tuple(_heat_row(row, t) for row in sheet.heat),
@@ -172,6 +156,22 @@ def sheet_view(
         more_told=max(0, len(no_longer) - MOST_TOLD),
         tiles=tuple(_tiles(group, base, t) for group in sheet.tiles),
         others=tuple((base + path, t.write(name)) for path, name in others),
+    )
+
+
+def _parts(sheet: LeadershipSheet) -> tuple[tuple[str, str], ...]:
+    """The parts of the bar of coverage: a class and a width."""
+    found = sheet.coverage
+    counts = (("done", found.concluded), ("begun", found.begun), ("none", found.not_visited))
+    return tuple((name, f"{100 * count / found.units:.2f}%") for name, count in counts if count)
+
+
+def _shortfall(one: CommonShortfall, head: SheetHead, t: Catalogue) -> ShownShortfall:
+    return ShownShortfall(
+        one.item_id,
+        t.format(shortfall_sentence(one, head)),
+        shortfall_details(one, head, t),
+        example_sentence(one, head, t),
     )
 
 
@@ -186,7 +186,9 @@ def _medians(line: KindLine, t: Catalogue) -> str:
     return "; ".join(f"{one.checklist}: {t.points(one.score)}" for one in line.medians) or NOTHING
 
 
-def _weak_group(group: WeakUnits, sheet: Sheet, head: SheetHead, base: str, t: Catalogue) -> ShownGroup:
+def _weak_group(
+    group: WeakUnits, sheet: LeadershipSheet, head: SheetHead, base: str, t: Catalogue
+) -> ShownGroup:
     several = sum(other.kind == group.kind for other in sheet.weakest) > 1
     title = t.write(group.kind.plural)
     units = tuple(
@@ -211,8 +213,8 @@ def _cell(score: Decimal | None) -> ShownCell:
     return ShownCell(f"{score.quantize(Decimal(1), ROUND_HALF_UP)}", level)
 
 
-def _heat_row(row: HeatRow, t: Catalogue) -> ShownRow:
-    return ShownRow(
+def _heat_row(row: HeatRow, t: Catalogue) -> ShownHeatRow:
+    return ShownHeatRow(
         title=t.write(row.title),
         units=row.units,
         whole=_cell(row.score),

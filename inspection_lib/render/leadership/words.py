@@ -10,7 +10,7 @@ from fractions import Fraction
 from inspection_lib.judging import required_figure
 from inspection_lib.language import Catalogue, Message, MessageValue, Text, ValueKind, message, percent
 from inspection_lib.model import Checklist, Item, ItemKind, Office, UnitKind
-from inspection_lib.report import CommonShortfall, NoLonger, Period, Sheet, ToldOf, UnitFact
+from inspection_lib.report import CommonShortfall, LeadershipSheet, NoLonger, Period, ToldOf, UnitFact
 
 _ASKED = " là bao nhiêu?"
 """How Vietnamese questions for a figure end; a statement about the figure does without."""
@@ -173,7 +173,7 @@ def no_longer_sentence(one: NoLonger, head: SheetHead, t: Catalogue) -> str:
     return t.format(shown)
 
 
-def coverage_sentence(sheet: Sheet, t: Catalogue) -> str:
+def coverage_sentence(sheet: LeadershipSheet, t: Catalogue) -> str:
     """How many units are inspected, and in words how many nobody visited."""
     found = sheet.coverage
     text = message(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspection_lib.report.sheet.compute import make_sheet
-from inspection_lib.report.sheet.facts import Facts, ItemTally, TallyKey, UnitFact, Work
+from inspection_lib.report.sheet.facts import Facts, ItemTally, OpenTask, TallyKey, UnitFact
 from inspection_lib.report.sheet.period import Period
 from inspection_lib.report.sheet.told import Told, told_by, what_no_longer_holds
 from inspection_lib.report.sheet.values import (
@@ -13,9 +13,9 @@ from inspection_lib.report.sheet.values import (
     HeatRow,
     KindLine,
     KindMedian,
+    LeadershipSheet,
     NoLonger,
     OwnerLine,
-    Sheet,
     TileGroup,
     ToldOf,
     WeakUnits,
@@ -30,17 +30,17 @@ __all__ = [
     "ItemTally",
     "KindLine",
     "KindMedian",
+    "LeadershipSheet",
     "NoLonger",
+    "OpenTask",
     "OwnerLine",
     "Period",
-    "Sheet",
     "TallyKey",
     "TileGroup",
     "Told",
     "ToldOf",
     "UnitFact",
     "WeakUnits",
-    "Work",
     "make_sheet",
     "told_by",
     "what_no_longer_holds",

@@ -10,7 +10,7 @@ from statistics import median
 
 from inspection_lib.language import Text
 from inspection_lib.model import Cause, Office
-from inspection_lib.report.sheet.facts import Facts, ItemTally, TallyKey, UnitFact, Work
+from inspection_lib.report.sheet.facts import Facts, ItemTally, OpenTask, TallyKey, UnitFact
 from inspection_lib.report.sheet.heat import areas_of, heat_rows
 from inspection_lib.report.sheet.tiles import tile_groups
 from inspection_lib.report.sheet.values import (
@@ -19,8 +19,8 @@ from inspection_lib.report.sheet.values import (
     Coverage,
     KindLine,
     KindMedian,
+    LeadershipSheet,
     OwnerLine,
-    Sheet,
     WeakUnits,
 )
 
@@ -30,7 +30,9 @@ MOST_BESIDE = 4
 """How many owners and own scores are named: they stand beside the heat map."""
 
 
-def make_sheet(facts: Facts, office: Office, day: date, provinces: Sequence[tuple[str, Text]]) -> Sheet:
+def make_sheet(
+    facts: Facts, office: Office, day: date, provinces: Sequence[tuple[str, Text]]
+) -> LeadershipSheet:
     """The sheet of these facts, whose counts must be of one page or merged.
 
     ``provinces`` are the pages with their names, for what is too large to show unit by unit. Tasks are
@@ -42,7 +44,7 @@ def make_sheet(facts: Facts, office: Office, day: date, provinces: Sequence[tupl
     by_unit = {unit.code: unit for unit in units}
     known = (unit for unit in units if unit.is_concluded and unit.score is not None)
     claims = [unit for unit in known if unit.claim is not None and unit.claim != unit.score]
-    return Sheet(
+    return LeadershipSheet(
         coverage=coverage_of(units),
         kinds=tuple(_kind_lines(units, office)),
         worst=tuple(_worst(facts, by_unit, office)),
@@ -142,7 +144,7 @@ def _weakest(units: Iterable[UnitFact], office: Office) -> Iterable[WeakUnits]:
         yield WeakUnits(office.kind(kind), checklist, tuple(unit for _, unit in lowest))
 
 
-def _owners(work: Iterable[Work], day: date) -> tuple[tuple[OwnerLine, ...], int]:
+def _owners(work: Iterable[OpenTask], day: date) -> tuple[tuple[OwnerLine, ...], int]:
     """The owners of overdue tasks, those with most of them first; and the number of these tasks."""
     due: dict[Text, list[date]] = defaultdict(list)
     for one in work:

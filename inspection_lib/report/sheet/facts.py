@@ -103,7 +103,7 @@ class ItemTally:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class OpenTask:
     """A task that is open: who has to do it and by when. ``page`` is "" for what is not of one unit."""
 
     page: str
@@ -117,7 +117,7 @@ class Facts:
 
     units: tuple[UnitFact, ...]
     tallies: Mapping[TallyKey, ItemTally]
-    work: tuple[Work, ...]
+    work: tuple[OpenTask, ...]
     causes: Mapping[str, Counter[str]]
 
     def of_page(self, page: str) -> Facts:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from inspection_lib.model import Office
 from inspection_lib.report.sheet.facts import Facts, TallyKey
-from inspection_lib.report.sheet.values import NoLonger, Sheet, ToldOf
+from inspection_lib.report.sheet.values import LeadershipSheet, NoLonger, ToldOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Told:
     scores: tuple[ToldScore, ...]
 
 
-def told_by(sheet: Sheet, period: str) -> Told:
+def told_by(sheet: LeadershipSheet, period: str) -> Told:
     """What a sheet tells, to be kept."""
     medians = [
         ToldScore(line.kind.id, one.checklist, "", one.score) for line in sheet.kinds for one in line.medians
@@ -60,7 +60,9 @@ def told_by(sheet: Sheet, period: str) -> Told:
     return Told(period, sheet.day, tuple(found), (*medians, *weak))
 
 
-def what_no_longer_holds(told: Told, facts: Facts, sheet: Sheet, office: Office) -> tuple[NoLonger, ...]:
+def what_no_longer_holds(
+    told: Told, facts: Facts, sheet: LeadershipSheet, office: Office
+) -> tuple[NoLonger, ...]:
     """What differs now: counts of shortfalls, medians, and weak units that no longer are among the weakest.
 
     ``facts`` are those that the sheet was made from.
@@ -86,7 +88,7 @@ def _shortfalls(told: Told, facts: Facts, office: Office) -> Iterable[NoLonger]:
             )
 
 
-def _scores(told: Told, facts: Facts, sheet: Sheet, office: Office) -> Iterable[NoLonger]:
+def _scores(told: Told, facts: Facts, sheet: LeadershipSheet, office: Office) -> Iterable[NoLonger]:
     units = {unit.code: unit for unit in facts.units}
     weak = {unit.code for group in sheet.weakest for unit in group.units}
     medians = {(line.kind.id, one.checklist): one.score for line in sheet.kinds for one in line.medians}

@@ -151,7 +151,7 @@ class NoLonger:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LeadershipSheet:
     """The sheet of a campaign or of a province.
 
     ``areas`` are the ids of the heat map's columns. ``open_tasks`` counts those that are not done,

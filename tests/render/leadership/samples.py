@@ -14,11 +14,11 @@ from inspection_lib.model import Campaign, Cause, Checklist, ItemKind
 from inspection_lib.render import SheetHead, draw_sheet
 from inspection_lib.report import (
     Facts,
+    LeadershipSheet,
     NoLonger,
+    OpenTask,
     Period,
-    Sheet,
     Told,
-    Work,
     make_sheet,
     told_by,
     what_no_longer_holds,
@@ -59,7 +59,7 @@ def some_facts() -> Facts:
 
 
 def a_page(
-    sheet: Sheet,
+    sheet: LeadershipSheet,
     *,
     head: SheetHead | None = None,
     language: Language = Language.EN,
@@ -74,7 +74,7 @@ def a_page(
     return draw_sheet(campaign, sheet, used, told, no_longer, others, path, MADE_AT, language, 0)
 
 
-def a_sheet(facts: Facts | None = None) -> Sheet:
+def a_sheet(facts: Facts | None = None) -> LeadershipSheet:
     """The sheet of these facts."""
     return make_sheet(facts or some_facts(), OFFICE, DAY, ())
 
@@ -90,7 +90,7 @@ LONG = (
 )
 
 
-def a_full_sheet() -> tuple[Sheet, SheetHead, Told, tuple[NoLonger, ...]]:
+def a_full_sheet() -> tuple[LeadershipSheet, SheetHead, Told, tuple[NoLonger, ...]]:
     """As much as a sheet can hold: three kinds, 150 units, long questions, changes, things told before."""
     kinds = (
         *("department" for _ in range(20)),
@@ -117,7 +117,7 @@ def a_full_sheet() -> tuple[Sheet, SheetHead, Told, tuple[NoLonger, ...]]:
     losses = {unit.code: "1" for unit in units}
     keys = [a_key(f"A{place:02d}") for place in range(1, 6)]
     work = tuple(
-        Work("", Text(f"Chủ tịch UBND xã Hoàng Văn Thụ {place}", "Chairman"), MAY) for place in range(9)
+        OpenTask("", Text(f"Chủ tịch UBND xã Hoàng Văn Thụ {place}", "Chairman"), MAY) for place in range(9)
     )
     counted = Counter({cause.value: 1000 for cause in Cause})
     facts = Facts(units, {key: a_tally(losses, causes=(Cause.STAFF,)) for key in keys}, work, {"": counted})

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inspection_lib.language import Text
 from inspection_lib.model import Cause, Office, UnitKind
-from inspection_lib.report import Facts, ItemTally, ReportState, TallyKey, UnitFact, Work
+from inspection_lib.report import Facts, ItemTally, OpenTask, ReportState, TallyKey, UnitFact
 
 DAY = date(2017, 8, 3)
 OFFICE = Office(
@@ -57,7 +57,7 @@ def a_key(item_id: str, kind: str = "commune", page: str = "") -> TallyKey:
 def some_facts(
     units: tuple[UnitFact, ...],
     tallies: dict[TallyKey, ItemTally] | None = None,
-    work: tuple[Work, ...] = (),
+    work: tuple[OpenTask, ...] = (),
 ) -> Facts:
     """Facts whose counts are merged."""
     return Facts(units, tallies or {}, work, {"": Counter()})

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from inspection_lib.language import Text
 from inspection_lib.model import Cause
-from inspection_lib.report import Facts, ReportState, Sheet, Work, make_sheet
+from inspection_lib.report import Facts, LeadershipSheet, OpenTask, ReportState, make_sheet
 from tests.report.sheet.samples import DAY, OFFICE, a_key, a_tally, a_unit, some_facts
 
 
-def sheet_of(facts: Facts) -> Sheet:
+def sheet_of(facts: Facts) -> LeadershipSheet:
     """The sheet on the day of the tests."""
     return make_sheet(facts, OFFICE, DAY, ())
 
@@ -65,10 +65,10 @@ def test_a_task_is_overdue_after_its_last_day() -> None:
     """By owner, those with most of them first; what is due on the day itself is still in time."""
     a, b = Text("Chủ tịch A", "Chairman A"), Text("Chủ tịch B", "Chairman B")
     work = (
-        Work("", a, date(2017, 8, 2)),
-        Work("", b, date(2017, 8, 1)),
-        Work("", b, date(2017, 7, 1)),
-        Work("", b, DAY),
+        OpenTask("", a, date(2017, 8, 2)),
+        OpenTask("", b, date(2017, 8, 1)),
+        OpenTask("", b, date(2017, 7, 1)),
+        OpenTask("", b, DAY),
     )
     found = sheet_of(some_facts((a_unit("1", "60"),), work=work))
     assert [(line.owner, line.tasks, line.since) for line in found.owners] == [
