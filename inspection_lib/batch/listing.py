@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from inspection_lib.batch.account import RunAccount, UnitState
 from inspection_lib.batch.inputs import Inputs, is_stale
@@ -13,11 +13,13 @@ from inspection_lib.files import Folder
 from inspection_lib.language import Fault, Language
 from inspection_lib.model import Campaign, Severity, Unit
 from inspection_lib.record import UnitOutline
-from inspection_lib.render import STATUS_PAGE, IndexRow, RowState, draw_index, draw_status
+from inspection_lib.render import LEADERSHIP_PAGE, STATUS_PAGE, IndexRow, RowState, draw_index, draw_status
 from inspection_lib.report import ReportState, ReportStep
 from inspection_lib.unit_report import RECORD, REPORT_PAGE, Record, read_record
 
 Outlines = Mapping[str, UnitOutline | InspectionError]
+Sheets = Callable[[Collection[str], Collection[str]], Mapping[str, str]]
+"""Gives pages by their paths, for the codes of units that are out of date and of those that failed."""
 
 
 def write_index(
@@ -28,12 +30,13 @@ def write_index(
     made_at: str,
     language: Language,
     outlines: Outlines | None,
+    sheets: Sheets | None = None,
 ) -> str:
     """Write the index of all units of the campaign that have a report or failed in this run.
 
-    ``outlines`` are of the record at ``made_at``; with them the pages of the status are written, too. None: a
-    public copy, which does not say who is late. The account notes the pages and what they were drawn from.
-    Returns the index's path or URL.
+    ``outlines`` are of the record at ``made_at``; with them the pages of the status are written, too.
+    None: a public copy, which does not say who is late. ``sheets`` draws those of the leadership. The
+    account notes the pages and what they were drawn from. Returns the index's path or URL.
     """
     records = _records(campaign, folder)
     account.stale = [
@@ -52,13 +55,20 @@ def write_index(
         _status_pages(campaign, folder, inputs, outlines, made_at, language) if outlines is not None else ()
     )
     link = STATUS_PAGE if outlines is not None else ""
-    for path, page in (*status, *draw_index(campaign, rows, made_at, language, link)):
+    drawn = sheets(account.stale, failed) if sheets else {}
+    sheet = LEADERSHIP_PAGE if LEADERSHIP_PAGE in drawn else ""
+    for path, page in (*status, *drawn.items(), *draw_index(campaign, rows, made_at, language, link, sheet)):
         folder.write(path, page)
         account.index[path] = hashlib.sha256(page.encode()).hexdigest()
-    for name in folder.names("index"):  # of provinces that the campaign no longer has
+    _remove_old_pages(folder, account)
+    return f"{folder.place}/index.html"
+
+
+def _remove_old_pages(folder: Folder, account: RunAccount) -> None:
+    """Remove pages of provinces that the campaign no longer has."""
+    for name in folder.names("index"):
         if name.endswith(".html") and f"index/{name}" not in account.index:
             folder.remove(f"index/{name}")
-    return f"{folder.place}/index.html"
 
 
 def _status_pages(
@@ -91,14 +101,16 @@ def draw_campaign_index(
     made_at: str,
     language: Language,
     status: str,
+    sheet: str,
 ) -> dict[str, str]:
     """The pages of the index as a run would write them, by their paths, without those of the status.
 
-    ``status`` is the page of the status that they link to, "" where there is none.
+    ``status`` and ``sheet`` are the pages of the status and for the leadership that they link to, "" where
+    there is none.
     ``stale`` are the units that are out of date; ``failed`` are those that failed, with the reason in words.
     """
     rows = list(_rows(campaign, _records(campaign, folder), stale, failed))
-    return dict(draw_index(campaign, rows, made_at, language, status))
+    return dict(draw_index(campaign, rows, made_at, language, status, sheet))
 
 
 def _records(campaign: Campaign, folder: Folder) -> dict[str, Record]:
@@ -157,6 +169,7 @@ def _row(
         redactions=summary.redactions if summary else (),
         open_before=summary.open_before if summary else 0,
         late_before=summary.late_before if summary else 0,
+        firm=summary.firm if summary else None,
     )
 
 

@@ -9,6 +9,7 @@ from inspection_lib.batch.inputs import Inputs
 from inspection_lib.errors import NotFoundError
 from inspection_lib.language import Language, message, nearest
 from inspection_lib.model import Campaign, Unit
+from inspection_lib.report import Period
 from inspection_lib.unit_report import Job
 from inspection_lib.workbench import Workbench, find_unit, place_of, this_moment
 
@@ -25,7 +26,8 @@ class Order:
     number of units at once; ``seconds`` and ``memory`` (bytes, 0 for no limit) are the limits of each unit.
     ``force`` makes also what has not changed. ``is_public``: public copies.
     ``is_checked_today``: the store's file is not checked again. ``notebook`` is the path of the office's own
-    unit notebook, "" for that of the workbench.
+    unit notebook, "" for that of the workbench. ``period``: a month or a quarter that gets a sheet for the
+    leadership of its own.
     """
 
     workbench: Workbench
@@ -43,6 +45,7 @@ class Order:
     is_public: bool = False
     is_checked_today: bool = False
     notebook: str = ""
+    period: Period | None = None
 
 
 def make_order(

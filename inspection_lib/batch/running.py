@@ -15,6 +15,7 @@ from inspection_lib.batch.account import RunAccount, RunState, UnitAccount, Unit
 from inspection_lib.batch.executors import Executor, check_engine, check_executor, open_executor
 from inspection_lib.batch.inputs import Inputs, read_inputs, reason_to_make
 from inspection_lib.batch.interrupts import StopRequests, stop_requests
+from inspection_lib.batch.leadership import SheetMaker
 from inspection_lib.batch.listing import write_index
 from inspection_lib.batch.orders import Order, plan_job
 from inspection_lib.batch.output_place import only_run, open_place, usable
@@ -136,8 +137,15 @@ def _write_last(
     failure: OSError | None = None
     index = ""
     try:
-        index = write_index(order.campaign, folder, inputs, account, order.made_at, order.language, outlines)
         tables.write()
+    except OSError as error:
+        failure = error
+    library = account.sources["library"]
+    sheets = None if outlines is None else SheetMaker(order, folder, library, outlines).draw
+    try:
+        index = write_index(
+            order.campaign, folder, inputs, account, order.made_at, order.language, outlines, sheets
+        )
     except OSError as error:
         failure = error
     try:

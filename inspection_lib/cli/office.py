@@ -36,6 +36,7 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.own_parts import NotebookOption, own_notebook, print_extensions
 from inspection_lib.cli.signing import open_signing_key, sign_reports
+from inspection_lib.errors import ParameterError
 from inspection_lib.language import (
     EMPTY_MESSAGE,
     Catalogue,
@@ -45,6 +46,7 @@ from inspection_lib.language import (
     message,
     open_catalogue,
 )
+from inspection_lib.report import Period
 from inspection_lib.workbench import (
     DEFAULT_STORE,
     check_workbench,
@@ -157,6 +159,10 @@ def batch(
             "--no-check", help="Tệp lưu đã kiểm tra hôm nay / the store's file was checked today already"
         ),
     ] = False,
+    period: Annotated[
+        str,
+        typer.Option("--period", help="Thêm tờ lãnh đạo của tháng, quý / a sheet of 2017-05 or 2017-q2, too"),
+    ] = "",
     home: HomeOption = "",
 ) -> None:
     """Lập báo cáo của nhiều đơn vị và trang danh sách. / Make the reports of many units, and their index."""
@@ -169,6 +175,7 @@ def batch(
         memory=memory_limit * 2**20,
         force=force,
         is_checked_today=no_check,
+        period=_period(period),
     )
     result = _run(order, kinds or [], unit_codes or [], explain=explain)
     refused = 0
@@ -176,6 +183,17 @@ def batch(
         codes = [unit.unit_code for unit in result.in_state(UnitState.MADE, UnitState.SKIPPED)]
         refused = sign_reports(order.workbench, order.place, codes, key, store_url, language)
     _end(result, unsigned=refused)
+
+
+def _period(text: str) -> Period | None:
+    """The month or quarter that was named; None for none. Raises ParameterError."""
+    period = Period.read(text)
+    if text and period is None:
+        raise ParameterError(
+            message("'{value}' is not valid for {field}.", value=text, field="--period"),
+            message("Write a month as 2017-05, a quarter as 2017-q2."),
+        )
+    return period
 
 
 @office_commands.command()

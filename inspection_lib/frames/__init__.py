@@ -21,18 +21,21 @@ This face does not load pandas and pyarrow: the functions do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from inspection_lib.files import Folder
-from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES, FrameColumn, FrameTable, Kind
+from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES
 from inspection_lib.frames.export_formats import EXPORT_TABLES, ExportedFile, ExportFormat
 from inspection_lib.frames.own_export import own_file_bytes
 from inspection_lib.frames.stale import StaleFramesWarning
+from inspection_lib.frames.table_values import FrameColumn, FrameTable, Kind
 from inspection_lib.language import Language
 from inspection_lib.model import Campaign, ExportTable
 from inspection_lib.record import EventStore, Recorder
+from inspection_lib.report import Facts
 from inspection_lib.workbench import DEFAULT_STORE, Workbench, open_workbench
 
 if TYPE_CHECKING:
@@ -55,9 +58,11 @@ __all__ = [
     "events",
     "export_files",
     "findings",
+    "follow_up",
     "items",
     "measures",
     "open_update",
+    "read_facts",
     "scores",
 ]
 
@@ -100,6 +105,20 @@ def open_update(workbench: Workbench, store: EventStore, campaign: Campaign, fol
     from inspection_lib.frames.writing import CampaignFrames  # on use: it loads pyarrow
 
     return CampaignFrames(workbench, store, campaign, folder)
+
+
+def read_facts(
+    campaign: Campaign,
+    folder: Folder,
+    pages: Mapping[str, str],
+    visited: Collection[str],
+    left_out: Collection[str],
+    until: date | None,
+) -> Facts | None:
+    """What the leadership's sheet is made from; see `frames.sheet_facts`. Raises OSError."""
+    from inspection_lib.frames.sheet_facts import read_facts as read  # on use: it loads pyarrow
+
+    return read(campaign, folder, pages, visited, left_out, until)
 
 
 def export_files(
@@ -188,6 +207,18 @@ def findings(
 ) -> DataFrame:
     """One row for each finding; one item may have several. See the module for arguments and errors."""
     return _frame("findings", campaigns, workbench, output, store, language, exact)
+
+
+def follow_up(
+    *campaigns: str,
+    workbench: Workbench | Path | str | None = None,
+    output: str = OUTPUTS,
+    store: str = DEFAULT_STORE,
+    language: Language | str = Language.VI,
+    exact: bool = False,
+) -> DataFrame:
+    """One row for each finding of a unit's earlier inspections. See the module for arguments and errors."""
+    return _frame("follow_up", campaigns, workbench, output, store, language, exact)
 
 
 def answers(

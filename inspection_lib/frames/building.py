@@ -17,9 +17,10 @@ import pyarrow.compute as pc
 
 from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.files import open_folder
-from inspection_lib.frames.columns import TABLES, FrameColumn, Kind
+from inspection_lib.frames.columns import TABLES
 from inspection_lib.frames.reading import read_campaign
 from inspection_lib.frames.stale import StaleFramesWarning
+from inspection_lib.frames.table_values import FrameColumn, Kind
 from inspection_lib.language import Language, Message, message, open_catalogue
 from inspection_lib.model import Campaign, Outcome, ScoreState, Severity
 from inspection_lib.report import ReportState

@@ -13,8 +13,8 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from inspection_lib.errors import InspectionError
-from inspection_lib.frames.columns import Kind
 from inspection_lib.frames.export_formats import ExportFormat
+from inspection_lib.frames.table_values import Kind
 from inspection_lib.imports import EXPORT_MARK, guarded
 from inspection_lib.language import message
 from inspection_lib.model import ExportColumn, ExportTable, ExportValue

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from inspection_lib.frames.building import build_frame
-from inspection_lib.frames.columns import TABLES, FrameColumn, Kind
+from inspection_lib.frames.columns import TABLES
 from inspection_lib.frames.stale import StaleFramesWarning
+from inspection_lib.frames.table_values import FrameColumn, Kind
 from inspection_lib.imports import (
     EXPORT_MARK,
     EXPORTED_HEADINGS,

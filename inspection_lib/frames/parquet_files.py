@@ -16,8 +16,9 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from inspection_lib.files import Folder
-from inspection_lib.frames.columns import FRAMES, FRAMES_RECORDS, TABLES, FrameColumn, FrameTable, Kind
+from inspection_lib.frames.columns import FRAMES, FRAMES_RECORDS, TABLES
 from inspection_lib.frames.rows import Row
+from inspection_lib.frames.table_values import FrameColumn, FrameTable, Kind
 from inspection_lib.language import Text
 
 UNITS_AT_ONCE = 200

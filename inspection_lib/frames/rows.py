@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
-from inspection_lib.language import DEFAULT_ZONE, Text
+from inspection_lib.language import DEFAULT_ZONE, Text, ValueKind
 from inspection_lib.model import SIGNATURE_FIELDS, Answer, EventKind, ResponseEvent, Score, Source
 from inspection_lib.record import fold_answers, in_order, read_signature, utc_moment
-from inspection_lib.report import Report
+from inspection_lib.report import ItemLine, Report, firm_interval
 from inspection_lib.workbench import Workbench
 
 Row = tuple[object, ...]
 """The values of one row: index first."""
-FROM_REPORT = ("scores", "areas", "items", "findings", "measures")
+FROM_REPORT = ("scores", "areas", "items", "findings", "follow_up", "measures")
 """The tables that a report holds. The others come from the events."""
 FROM_EVENTS = ("answers", "events")
+_FIGURES = (ValueKind.NUMBER, ValueKind.PERCENT)
 
 
 def report_rows(report: Report, sha256: str) -> dict[str, list[Row]]:
@@ -29,6 +31,7 @@ def report_rows(report: Report, sha256: str) -> dict[str, list[Row]]:
         "areas": [(*key, *row) for row in _areas(report)],
         "items": [(*key, *row) for row in _items(report)],
         "findings": [(*key, *row) for row in _findings(report)],
+        "follow_up": [(*key, *row) for row in _follow_up(report)],
         "measures": [(*key, *row) for row in _measures(report)],
     }
 
@@ -61,6 +64,7 @@ def _scores(report: Report) -> Row:
         claimed,
         report.difference,
         report.score_at_register,
+        *_certainty(report),
         *(outcomes.get(name, 0) for name in names),  # counted: an outcome that is left out has no item
         *(severities.get(name, 0) for name in ("critical", "high", "medium", "low")),
         provenance.events,
@@ -71,6 +75,13 @@ def _scores(report: Report) -> Row:
         _moment(provenance.made_at),
         report.campaign.demonstration,
     )
+
+
+def _certainty(report: Report) -> Row:
+    """How firm the score is, and what became of the last one."""
+    firm, before = firm_interval(report.total.index, report.firmness), report.previous
+    interval = (firm.low, firm.high) if firm else (None, None)
+    return (*interval, *((before.score, before.by_rules, before.by_reality) if before else (None,) * 3))
 
 
 def _areas(report: Report) -> Iterator[Row]:
@@ -102,6 +113,7 @@ def _items(report: Report) -> Iterator[Row]:
             item.claim_outcome.value,
             item.claim_points,
             item.difference,
+            _figure(item),
             item.rule,
             item.days_to_mend,
             item.finding is not None,
@@ -131,6 +143,35 @@ def _findings(report: Report) -> Iterator[Row]:
             finding.appraiser,
             finding.due_on,
             finding.evidence_seen if finding.evidence else None,
+            finding.mending.state.value if finding.mending else None,
+        )
+
+
+def _figure(item: ItemLine) -> Decimal | None:
+    """The figure of the inspectors' answer, to ten decimals; None where it is none."""
+    if item.finding is None:
+        return None
+    found = {value.name: value.value for value in item.finding.shown.values if value.kind in _FIGURES}
+    if "numerator" in found:
+        whole = Decimal(found["denominator"])
+        return round(Decimal(found["numerator"]) * 100 / whole, 10).normalize() if whole else None
+    shown = found.get("share", found.get("number"))
+    return None if shown is None else Decimal(shown)
+
+
+def _follow_up(report: Report) -> Iterator[Row]:
+    for line in report.follow_up:
+        yield (
+            line.item_id,
+            line.found[0],
+            line.campaign_id,
+            line.statement,
+            line.severity.value,
+            line.cause.value if line.cause else None,
+            line.responsible,
+            line.due_on,
+            line.state.value,
+            line.recurred,
         )
 
 

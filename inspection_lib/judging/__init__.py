@@ -13,6 +13,7 @@ from inspection_lib.judging.checks import (
     RIVAL_CHECK,
     known_figures,
 )
+from inspection_lib.judging.comparison import change_of_unit
 from inspection_lib.judging.computed import compute
 from inspection_lib.judging.indicators import Figures, GroupScore, score_index
 from inspection_lib.judging.mending import mend_by, term_words
@@ -33,7 +34,13 @@ from inspection_lib.judging.rules.registers import (
 )
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold
 from inspection_lib.judging.scoring import band_of, deciding_index, points_of
-from inspection_lib.judging.statements import finding_statement, places_of, possible_defects, text_for
+from inspection_lib.judging.statements import (
+    finding_statement,
+    places_of,
+    possible_defects,
+    required_figure,
+    text_for,
+)
 from inspection_lib.judging.terms import scoring_terms
 from inspection_lib.judging.ways import WAYS, terms_of_group, way_of_group
 
@@ -66,6 +73,7 @@ __all__ = [
     "agrees_with_register",
     "assess",
     "band_of",
+    "change_of_unit",
     "compute",
     "counts_agree",
     "deciding_index",
@@ -77,6 +85,7 @@ __all__ = [
     "points_of",
     "possible_defects",
     "ratio_to_register",
+    "required_figure",
     "score_index",
     "scoring_terms",
     "term_words",

@@ -95,6 +95,11 @@ def finding_statement(item: Item, outcome: Outcome, value: AnswerValue | Derived
     return fill(template, [*_answer_values(item, judged), *_rule_values(item.rule, year, shares)])
 
 
+def required_figure(item: Item, year: int) -> MessageValue | None:
+    """What an item requires, as `minimum`, `maximum` or `due`; None where its rule names no such figure."""
+    return next(iter(_rule_values(item.rule, year, ())), None)
+
+
 def _answer_values(item: Item, value: AnswerValue | Derived | None) -> list[MessageValue]:
     match value:
         case Choice(key):

@@ -15,6 +15,14 @@ from inspection_lib.render.index import (
     draw_status,
     is_status_page,
 )
+from inspection_lib.render.leadership import (
+    LEADERSHIP_PAGE,
+    SheetHead,
+    SheetPlaces,
+    draw_sheet,
+    is_sheet_page,
+    sheet_places,
+)
 from inspection_lib.render.overviews import draw_follow_up, draw_province
 from inspection_lib.render.page_data import (
     PageSignature,
@@ -31,23 +39,29 @@ from inspection_lib.render.sections import SECTIONS, draw_section, show
 from inspection_lib.render.signatures import changed_after_signing
 
 __all__ = [
+    "LEADERSHIP_PAGE",
     "SECTIONS",
     "STATUS_PAGE",
     "IndexRow",
     "PageSignature",
     "RowState",
+    "SheetHead",
+    "SheetPlaces",
     "changed_after_signing",
     "data_of_page",
     "draw_follow_up",
     "draw_index",
     "draw_province",
     "draw_section",
+    "draw_sheet",
     "draw_status",
+    "is_sheet_page",
     "is_status_page",
     "open_items",
     "open_points",
     "page_fault",
     "paper_form",
+    "sheet_places",
     "show",
     "signature_of_page",
     "signed_content",

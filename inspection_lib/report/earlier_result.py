@@ -43,3 +43,7 @@ class PreviousResult:
     mended: int
     unit_code: Annotated[str, Field(exclude_if=lambda code: not code)] = ""
     unit: Annotated[Text, Field(exclude_if=lambda name: name == Text("", ""))] = Text("", "")
+    by_rules: Annotated[Decimal | None, Field(exclude_if=lambda part: part is None)] = None
+    """The part of the change that other rules make. The JSON leaves it out where nothing can be compared."""
+    by_reality: Annotated[Decimal | None, Field(exclude_if=lambda part: part is None)] = None
+    """The part that the unit makes: its last answers and its present ones, both under the present rules."""

@@ -18,6 +18,7 @@ from inspection_lib.model import Outcome, Redaction, Score, Severity
 from inspection_lib.report.across_line import AcrossLine
 from inspection_lib.report.action_line import OPEN_STATES, ActionState
 from inspection_lib.report.earlier_result import Grade
+from inspection_lib.report.firmness_line import FirmnessLine
 from inspection_lib.report.provenance import Provenance
 from inspection_lib.report.values import (
     SCHEMA,
@@ -63,6 +64,7 @@ class ReportHead:
     is_public: bool = False
     follow_up: tuple[ActionHead, ...] = ()
     across: tuple[AcrossLine, ...] = ()
+    firmness: tuple[FirmnessLine, ...] = ()
 
     @property
     def is_capped(self) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from inspection_lib.model import Interval
 from inspection_lib.report.earlier_result import Grade
+
+SCALE = Interval(Decimal(0), Decimal(100))
+"""Where a score lies of which nothing more is known."""
 
 
 class Uncertain(StrEnum):
@@ -39,3 +44,19 @@ class FirmnessLine:
     high: Decimal | None
     lowest: Grade | None
     highest: Grade | None
+
+
+def firm_interval(score: Decimal | None, lines: Iterable[FirmnessLine]) -> Interval | None:
+    """From the lowest to the highest score over all that is uncertain, on the scale of 100.
+
+    None without a final score; the whole scale where one of the lines is not known.
+    """
+    if score is None:
+        return None
+    lows, highs = [score], [score]
+    for line in lines:
+        if line.low is None or line.high is None:
+            return SCALE
+        lows.append(line.low)
+        highs.append(line.high)
+    return Interval(min(lows), max(highs))

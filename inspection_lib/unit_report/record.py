@@ -19,9 +19,9 @@ from pydantic import TypeAdapter
 
 from inspection_lib.files import Folder, Readable, RemoteError, is_url, parse_object
 from inspection_lib.language import Text
-from inspection_lib.model import Redaction
+from inspection_lib.model import Interval, Redaction
 from inspection_lib.record import canonical_json
-from inspection_lib.report import AcrossLine, ReportHead, ReportState
+from inspection_lib.report import AcrossLine, ReportHead, ReportState, firm_interval
 from inspection_lib.unit_report.job import Digests
 
 RECORD = "made.json"
@@ -55,6 +55,8 @@ class Summary:
     late_before: int = 0
     across: tuple[AcrossLine, ...] = ()
     """The rules across items that are broken or could not be checked."""
+    firm: Interval | None = None
+    """How far the final score would move over what is uncertain; None where nothing moves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Record:
 
 def summary_of(report: ReportHead) -> Summary:
     """The summary of a report."""
+    firm = firm_interval(report.total.index, report.firmness)
     return Summary(
         index=report.total.index,
         low=report.total.index_low,
@@ -104,6 +107,7 @@ def summary_of(report: ReportHead) -> Summary:
         open_before=sum(line.is_open for line in report.follow_up),
         late_before=sum(line.late_days is not None for line in report.follow_up),
         across=report.across,
+        firm=firm if firm and firm.low < firm.high else None,
     )
 
 
@@ -181,7 +185,17 @@ def _read_summary(found: dict[str, Any]) -> Summary:
         open_before=int(found.get("open_before", 0)),
         late_before=int(found.get("late_before", 0)),
         across=_ACROSS.validate_python(found.get("across", ())),
+        firm=_read_interval(found.get("firm")),
     )
+
+
+def _read_interval(ends: list[str] | None) -> Interval | None:
+    if ends is None:
+        return None
+    low, high = map(Decimal, ends)
+    if not (low.is_finite() and high.is_finite()):
+        raise ValueError("An interval has no end.")
+    return Interval(low, high)
 
 
 def write_record(folder: Folder, record: Record) -> None:
@@ -226,6 +240,8 @@ def _added_later(summary: Summary) -> dict[str, Any]:
         kept["is_public"] = True
     if summary.open_before:
         kept |= {"open_before": summary.open_before, "late_before": summary.late_before}
+    if summary.firm:
+        kept["firm"] = [str(summary.firm.low), str(summary.firm.high)]
     return kept
 
 

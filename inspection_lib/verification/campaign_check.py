@@ -15,7 +15,7 @@ from inspection_lib.errors import InspectionError
 from inspection_lib.files import Folder
 from inspection_lib.language import Language, Text, message
 from inspection_lib.model import Campaign
-from inspection_lib.render import STATUS_PAGE, is_status_page
+from inspection_lib.render import LEADERSHIP_PAGE, STATUS_PAGE, is_sheet_page, is_status_page
 from inspection_lib.unit_report import RECORD, read_record
 from inspection_lib.verification.page_check import first_difference_of_pages
 from inspection_lib.verification.reference import Reference, library_here
@@ -108,7 +108,10 @@ class WrittenAccount(BaseModel):
     plan: str
     library: str
     stale: list[str]
-    index: dict[Annotated[str, Field(pattern=r"^(index(/[A-Za-z0-9._~-]+)?|status)\.html$")], str]
+    index: dict[
+        Annotated[str, Field(pattern=r"^(index(/[A-Za-z0-9._~-]+)?|status|leadership(\.[0-9q-]+)?)\.html$")],
+        str,
+    ]
     units: list[_Unit]
 
 
@@ -143,7 +146,7 @@ def _check_counts(account: WrittenAccount) -> list[Remark]:
 def _check_pages(folder: Folder, account: WrittenAccount) -> list[Remark]:
     """Every page of the index has the digest that the account holds, and there is no other one."""
     there = {f"index/{name}" for name in folder.names("index") if name.endswith(".html")}
-    there |= {STATUS_PAGE} & set(folder.names(""))
+    there |= {name for name in folder.names("") if is_status_page(name) or is_sheet_page(name)}
     remarks = [
         difference(name, message("The file does not belong to this list."))
         for name in sorted(there - account.index.keys())
@@ -190,7 +193,8 @@ def _check_units(campaign: Campaign, account: WrittenAccount, unit_codes: Collec
 def _draw_again(campaign: Campaign, folder: Folder, account: WrittenAccount) -> list[Remark]:
     """The pages of the index drawn again from the units' records."""
     should = index_again(campaign, folder, account)
-    drawn = {name for name in account.index if not is_status_page(name)}  # the record has moved on since
+    # The record has moved on since: what follows from it is compared by its digest alone.
+    drawn = {name for name in account.index if not (is_status_page(name) or is_sheet_page(name))}
     for name in sorted(should.keys() | drawn, key=lambda name: (name == INDEX, name)):
         found = first_difference_of_pages(text_of(folder, name) or "", should.get(name, ""))
         if found:
@@ -213,6 +217,7 @@ def index_again(campaign: Campaign, folder: Folder, account: WrittenAccount) -> 
         account.made_at,
         account.settings.language,
         STATUS_PAGE if STATUS_PAGE in account.index else "",
+        LEADERSHIP_PAGE if LEADERSHIP_PAGE in account.index else "",
     )
 
 

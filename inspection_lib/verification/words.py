@@ -113,6 +113,8 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "reason": Text("lý do", "reason"),
         "scoring": Text("cách cho điểm", "how points are given"),
         "severity": Text("mức độ", "severity"),
+        "by_rules": Text("thay đổi do quy định chấm điểm", "change by other rules"),
+        "by_reality": Text("thay đổi do thực tế của đơn vị", "change by the unit itself"),
         "lost": Text("điểm bị trừ", "points lost"),
         "gain": Text("điểm có thể thêm", "points to gain"),
         "remaining": Text("điểm còn lại", "points that remain"),

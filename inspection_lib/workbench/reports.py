@@ -28,6 +28,7 @@ from inspection_lib.workbench.inspections import (
     with_kept,
 )
 from inspection_lib.workbench.judged import report_of
+from inspection_lib.workbench.rescoring import change_of_reality
 from inspection_lib.workbench.rounds import item_maps, rounds_of_unit, versions_of
 
 REPORT_JSON = "report.json"
@@ -114,7 +115,8 @@ def _complete(
     report = report_of(inspection, made_at=made_at, extensions=workbench.extensions())
     own = report_of(earlier.own) if earlier.own else None
     predecessors = [report_of(one) for one in earlier.predecessors]
-    complete = with_previous(report, own, predecessors, maps)
+    reality = change_of_reality(earlier.own, inspection)
+    complete = with_previous(report, own, predecessors, maps, reality)
     if earlier.all:
         rounds = rounds_of_unit(workbench, store, campaign, inspection)
         code = inspection.unit.code

@@ -32,6 +32,7 @@ from tests.sentences.edges import EDGES, Edge
 from tests.sentences.figures import is_worked
 from tests.sentences.inspections import Office, random_inspection
 from tests.sentences.pages import MADE_AT, complaints_of, complaints_of_index
+from tests.sentences.sheets import complaints_of_sheet
 from tests.sentences.truth import Truth
 from tests.trials import Trials
 
@@ -60,7 +61,11 @@ def offices(workbench: Workbench, campaign: Campaign) -> dict[str, Office]:
 
 
 def test_no_page_of_the_sample_says_anything_untrue(
-    workbench: Workbench, campaign: Campaign, sample_store: EventStore, trials: Trials
+    workbench: Workbench,
+    campaign: Campaign,
+    sample_store: EventStore,
+    trials: Trials,
+    tmp_path: Path,
 ) -> None:
     """All 149 units in both languages in the long run; in the everyday run some units, one language each."""
     codes = [unit.code for unit in campaign.units]
@@ -77,6 +82,7 @@ def test_no_page_of_the_sample_says_anything_untrue(
             found += [f"{code} {language} {complaint}" for complaint in untrue]
     for language in LANGUAGES:
         found += complaints_of_index(campaign, inspections, reports, language)
+        found += complaints_of_sheet(workbench, campaign, tmp_path, reports, language)
     assert found == []
 
 

@@ -17,8 +17,8 @@ from openpyxl import load_workbook
 from inspection_lib.errors import InspectionError
 from inspection_lib.frames import ExportFormat
 from inspection_lib.frames import export_bytes as written
-from inspection_lib.frames.columns import Kind
 from inspection_lib.frames.export_bytes import file_bytes
+from inspection_lib.frames.table_values import Kind
 from inspection_lib.model import ExportColumn, ExportTable
 from inspection_lib.tables import read_raw
 

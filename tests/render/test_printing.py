@@ -18,6 +18,8 @@ from inspection_lib.workbench import Workbench, make_report
 from tests.builders import a_campaign, a_unit
 from tests.conftest import CAMPAIGN
 from tests.render.index.samples import MADE_AT, a_row
+from tests.render.leadership.samples import a_full_sheet, a_sheet
+from tests.render.leadership.samples import a_page as a_leadership_page
 from tests.render.samples import a_page
 from tests.render.sheets import MARK, printed, words
 
@@ -127,6 +129,32 @@ def test_index_and_minutes_are_marked_on_every_sheet(
         printed_sheets = printed(browser, page)
         assert len(printed_sheets) > 1
         assert all(MARK in " ".join(sheet.split()) for sheet in printed_sheets), page.name
+
+
+@pytest.mark.parametrize("is_full", [False, True], ids=["small", "full"])
+def test_the_leadership_gets_one_sheet(browser: Browser, tmp_path: Path, is_full: bool) -> None:
+    """Marked, with all of its parts, however much there is to say; the legend at its end is on it, too."""
+    sheet, head, told, no_longer = a_full_sheet()
+    html = (
+        a_leadership_page(sheet, head=head, told=told, no_longer=no_longer, language=Language.VI)
+        if is_full
+        else a_leadership_page(a_sheet(), language=Language.VI)
+    )
+    (tmp_path / "leadership.html").write_text(html, encoding="utf-8")
+    (only,) = printed(browser, tmp_path / "leadership.html")
+    assert MARK in " ".join(only.split())
+    said = words([only])
+    for part in (
+        "Tiến độ kiểm tra",
+        "Các tồn tại",
+        "Điểm thấp nhất",
+        "Việc quá hạn",
+        "Nguyên nhân",
+        "lĩnh vực",
+    ):
+        assert part in said
+    for part in ("Tự chấm lệch", "Thay đổi so với", "Đã nêu kỳ trước", "Toàn cảnh", "chờ quyết định"):
+        assert part in said
 
 
 def test_a_real_inspection_has_no_mark(browser: Browser, reports: dict[str, Report], tmp_path: Path) -> None:

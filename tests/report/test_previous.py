@@ -60,3 +60,21 @@ def test_without_predecessors_the_json_is_as_before(reports: dict[str, Report]) 
     text = report_to_json(with_previous(reports["060"], reports["060"]))
     assert not {"inherited", "visit_kind", "unit_code"} & set(json.loads(text))
     assert "unit_code" not in json.loads(text)["previous"]
+
+
+def test_the_parts_of_a_change_add_up(reports: dict[str, Report]) -> None:
+    """Under one checklist it is all the unit's; else what is left is that of the rules; unknown stays so."""
+    now = reports["060"]
+    assert now.total.index is not None
+    then = replace(now, total=replace(now.total, index=now.total.index - 5))
+    by_other_rules = replace(then, checklist=replace(now.checklist, version=1))
+    parts = [
+        (found.change, found.by_rules, found.by_reality)
+        for found in (
+            with_previous(now, then).previous,
+            with_previous(now, by_other_rules, reality=Decimal(3)).previous,
+            with_previous(now, by_other_rules).previous,
+        )
+        if found
+    ]
+    assert parts == [(5, 0, 5), (5, 2, 3), (5, None, None)]

@@ -43,10 +43,23 @@ class Index:
         return [score for code, score in self.scores.items() if self.kind(code) == kind]
 
     def rank(self, code: str) -> str:
-        """The place of a unit among its kind; a dash without a score."""
+        """The place of a unit among its kind, with the places that are possible; a dash without a score."""
         if code not in self.scores:
             return DASH
-        return str(1 + sum(1 for score in self.scores_of(self.kind(code)) if score > self.scores[code]))
+        others = [one for one in self.scores if one != code and self.kind(one) == self.kind(code)]
+        low, high = self.span(code)
+        place = 1 + sum(1 for one in others if self.scores[one] > self.scores[code])
+        best = 1 + sum(1 for one in others if self.span(one)[0] > high)
+        worst = 1 + sum(1 for one in others if self.span(one)[1] > low)
+        return f"{place} {best}–{worst}" if best < worst else str(place)
+
+    def span(self, code: str) -> tuple[Fraction, Fraction]:
+        """The score with all intervals of `report.json`, which `on_repairs` checks."""
+        lines = self.truths[code].result.get("firmness", [])
+        if any(line["low"] is None for line in lines):
+            return Fraction(0), Fraction(100)
+        ends = [self.scores[code], *(Fraction(line[end]) for line in lines for end in ("low", "high"))]
+        return min(ends), max(ends)
 
 
 def final_score(truth: Truth) -> Fraction | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from inspection_lib.render.index.cover import MOST_ON_ONE_PAGE
+from inspection_lib.render.index.cover import MOST_ON_ONE_PAGE, cover_of, draw_page
 from inspection_lib.render.index.draw import draw_index
-from inspection_lib.render.index.rows import IndexRow, RowState
+from inspection_lib.render.index.rows import IndexRow, RowState, pages_of
 from inspection_lib.render.index.status import STATUS_PAGE, draw_status, is_status_page
 
 __all__ = [
@@ -12,7 +12,10 @@ __all__ = [
     "STATUS_PAGE",
     "IndexRow",
     "RowState",
+    "cover_of",
     "draw_index",
+    "draw_page",
     "draw_status",
     "is_status_page",
+    "pages_of",
 ]

@@ -29,10 +29,14 @@ class Cover:
     script: Inline
     office: Office
     status: str
+    sheet: str = ""
+    """The path of the leadership's sheet, "" where there is none."""
 
 
-def cover_of(campaign: Campaign, made_at: str, language: Language, status: str = "") -> Cover:
-    """The cover of a campaign's index in a language; ``status`` as in `Cover`."""
+def cover_of(
+    campaign: Campaign, made_at: str, language: Language, status: str = "", sheet: str = ""
+) -> Cover:
+    """The cover of a campaign's index in a language; ``status`` and ``sheet`` as in `Cover`."""
     catalogue = open_catalogue(language).in_zone(campaign.office.zone)
     mark = sheet_mark_text(catalogue) if campaign.demonstration else ""
     office = campaign.office
@@ -46,6 +50,7 @@ def cover_of(campaign: Campaign, made_at: str, language: Language, status: str =
         script=inline(read_asset("index.js")),
         office=office,
         status=status,
+        sheet=sheet,
     )
 
 

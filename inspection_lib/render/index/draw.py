@@ -20,14 +20,20 @@ TABLE = "index.html.j2"
 
 
 def draw_index(
-    campaign: Campaign, rows: Sequence[IndexRow], made_at: str, language: Language, status: str = ""
+    campaign: Campaign,
+    rows: Sequence[IndexRow],
+    made_at: str,
+    language: Language,
+    status: str = "",
+    sheet: str = "",
 ) -> Iterator[tuple[str, str]]:
     """Yield (path, HTML) of each page; paths are relative to the folder of the index.
 
     `index.html` comes last, after all pages that it links to. All pages can be read without JavaScript.
-    ``status`` is the path of the page of the status that they link to, "" where there is none.
+    ``status`` and ``sheet`` are the paths of the pages of the status and for the leadership that they
+    link to, "" where there is none.
     """
-    cover = cover_of(campaign, made_at, language, status)
+    cover = cover_of(campaign, made_at, language, status, sheet)
     provinces = group_by_province(rows, cover.office)
     apart = any(row.province_code != row.code for row in rows)  # some unit stands below another
     if (len(provinces) <= 1 or not apart) and len(rows) <= MOST_ON_ONE_PAGE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from statistics import median
 from typing import Protocol
 
 from inspection_lib.language import Catalogue, Message, Text, message
-from inspection_lib.model import Office, Redaction, Severity, UnitKind
+from inspection_lib.model import Interval, Office, Redaction, Severity, UnitKind
 from inspection_lib.report import ReportState
 
 NO_SCORE = ""
@@ -93,6 +94,8 @@ class IndexRow:
     open_before: int = 0
     """Findings of earlier inspections that are still open; ``late_before`` of them are overdue."""
     late_before: int = 0
+    firm: Interval | None = None
+    """How far the final score would move over what is uncertain; None where nothing moves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,39 @@ def rank(rows: Sequence[IndexRow]) -> tuple[int | None, ...]:
     return tuple(
         ranks[row.kind][row.index] if row.index is not None and is_listed(row) else None for row in rows
     )
+
+
+def rank_ranges(rows: Sequence[IndexRow]) -> tuple[tuple[int, int] | None, ...]:
+    """The best and the worst rank that each row may have among the units of its kind; None as in `rank`.
+
+    A unit is surely better where its interval lies above the other's. Intervals that overlap leave the order
+    open.
+    """
+    ends: dict[str, tuple[list[Decimal], list[Decimal]]] = defaultdict(lambda: ([], []))
+    spans = [_span(row) for row in rows]
+    for row, span in zip(rows, spans, strict=True):
+        if span:
+            ends[row.kind][0].append(span.low)
+            ends[row.kind][1].append(span.high)
+    for lows, highs in ends.values():
+        lows.sort()
+        highs.sort()
+    return tuple(
+        _range(span, *ends[row.kind]) if span else None for row, span in zip(rows, spans, strict=True)
+    )
+
+
+def _span(row: IndexRow) -> Interval | None:
+    if row.index is None or not is_listed(row):
+        return None
+    return row.firm or Interval(row.index, row.index)
+
+
+def _range(span: Interval, lows: Sequence[Decimal], highs: Sequence[Decimal]) -> tuple[int, int]:
+    """``lows`` and ``highs`` are the sorted ends of all intervals, this one's too."""
+    surely_better = len(lows) - bisect_right(lows, span.high)
+    perhaps_better = len(highs) - bisect_right(highs, span.low) - (span.high > span.low)
+    return 1 + surely_better, 1 + perhaps_better
 
 
 def group_by_province(rows: Sequence[IndexRow], office: Office) -> tuple[Province, ...]:

@@ -21,6 +21,7 @@ from inspection_lib.render.index.rows import (
     kinds_of,
     medians_of,
     rank,
+    rank_ranges,
     totals_message,
     totals_of,
 )
@@ -45,7 +46,7 @@ class ShownRow:
     ``office`` is the inspected office, ``kind`` the kind of the unit in words, ``anchor`` the row's id.
     ``order`` is the key by which the column of scores is sorted, ``band_order`` that of the grades: 1 is the
     best. Both are empty without a final score. ``rank`` counts the rows of this page, ``rank_in_all`` the
-    whole campaign.
+    whole campaign. ``places`` are the ranks that are possible, "3–9"; "" where one is sure.
     """
 
     row: IndexRow
@@ -55,6 +56,7 @@ class ShownRow:
     stale: bool
     rank: int | None
     rank_in_all: int | None
+    places: str
     score: str
     at_register: str
     order: str
@@ -110,8 +112,10 @@ def units_view(
         if row.parent_code and is_listed(row)
     }
     listed = [
-        _shown_row(row, rank_here, rank_in_all, bands, office, catalogue)
-        for row, rank_here, rank_in_all in zip(rows, rank(rows), ranks_in_all, strict=True)
+        _shown_row(row, rank_here, rank_in_all, _places(span), bands, office, catalogue)
+        for row, rank_here, rank_in_all, span in zip(
+            rows, rank(rows), ranks_in_all, rank_ranges(rows), strict=True
+        )
         if is_listed(row)
     ]
     return UnitsView(
@@ -138,10 +142,15 @@ def _place(shown: ShownRow, office: Office) -> tuple[tuple[int, str], int, Decim
     )
 
 
+def _places(span: tuple[int, int] | None) -> str:
+    return f"{span[0]}\N{EN DASH}{span[1]}" if span and span[0] < span[1] else ""
+
+
 def _shown_row(
     row: IndexRow,
     rank_here: int | None,
     rank_in_all: int | None,
+    places: str,
     bands: Sequence[str],
     office: Office,
     catalogue: Catalogue,
@@ -157,6 +166,7 @@ def _shown_row(
         stale=row.state is RowState.STALE,
         rank=rank_here,
         rank_in_all=rank_in_all,
+        places=places,
         score=_score(row, written),
         at_register=written.points(row.at_register) if row.at_register is not None else "",
         order=f"{row.index:f}" if row.index is not None else NO_SCORE,

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from inspection_lib.model import Interval
 from inspection_lib.render.index import IndexRow
-from inspection_lib.render.index.rows import group_by_province, page_path, rank
+from inspection_lib.render.index.rows import group_by_province, page_path, rank, rank_ranges
 from inspection_lib.report import office_of_before
 from tests.render.index.samples import (
     a_failed_row,
     a_row,
+    an_index,
 )
 
 
@@ -47,3 +49,29 @@ def test_a_code_cannot_lead_out_of_the_folder() -> None:
     paths = [page_path(code) for code in hostile]
     assert len(set(paths)) == len(hostile)
     assert all(re.fullmatch(r"index/[\w.~-]+\.html", path, flags=re.ASCII) for path in paths)
+
+
+def test_intervals_that_overlap_leave_the_rank_open() -> None:
+    """A unit surely ranks behind only those whose lowest score is above its highest."""
+    spans = {"1": ("88", "92"), "2": ("78", "89"), "3": ("80", "80"), "4": ("60", "70")}
+    rows = [
+        replace(a_row(code, score), firm=Interval(Decimal(spans[code][0]), Decimal(spans[code][1])))
+        for code, score in (("1", "90"), ("2", "80"), ("3", "80"), ("4", "65"))
+    ]
+    assert rank_ranges([*rows, a_row("5", None), a_row("6", "99", "commune")]) == (
+        (1, 2),
+        (1, 3),
+        (2, 3),
+        (4, 4),
+        None,
+        (1, 1),
+    )
+
+
+def test_the_index_says_which_ranks_are_possible() -> None:
+    """Beside the rank, small; where nothing is uncertain nothing is said."""
+    open_rank = replace(a_row("1", "90"), firm=Interval(Decimal(70), Decimal(92)))
+    page = an_index(open_rank, a_row("2", "80"))
+    assert '<td data-v="1">1 <small>1–2</small></td>' in page
+    assert "not surely ranked" in page
+    assert "not surely ranked" not in an_index(a_row("1", "90"), a_row("2", "80"))

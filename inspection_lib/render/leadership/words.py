@@ -1,0 +1,187 @@
+"""What the leadership's sheet says in sentences: of all units of a kind; an example says that it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from inspection_lib.judging import required_figure
+from inspection_lib.language import Catalogue, Message, MessageValue, Text, ValueKind, message, percent
+from inspection_lib.model import Checklist, Item, ItemKind, Office, UnitKind
+from inspection_lib.report import CommonShortfall, LeadershipSheet, NoLonger, Period, ToldOf, UnitFact
+
+_ASKED = " là bao nhiêu?"
+"""How Vietnamese questions for a figure end; a statement about the figure does without."""
+_STEP = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """What a sheet is about: whose, for which period, the checklists by name. ``year`` is inspected."""
+
+    title: Text
+    period: Period | None
+    checklists: Mapping[str, Checklist]
+    year: int
+    office: Office
+    provinces: Mapping[str, Text] = field(default_factory=dict)
+    """The names of provinces by their page, on a sheet of several: a unit is then named with its own."""
+
+    def item(self, checklist: str, item_id: str) -> Item | None:
+        """An item of one of the checklists."""
+        found = self.checklists.get(checklist)
+        return found.item(item_id) if found else None
+
+
+def period_words(period: Period) -> Message:
+    """The period's name."""
+    year = MessageValue("year", ValueKind.TEXT, str(period.first.year))
+    if period.quarter:
+        return message("Quarter {quarter} of {year}", quarter=(period.first.month + 2) // 3, year=year)
+    return message("Month {month} of {year}", month=str(period.first.month), year=year)
+
+
+def kind_in_text(kind: UnitKind) -> Text:
+    """The kind inside a sentence: "111 xã", "111 communes"."""
+    vi, en = kind.name.vi, kind.plural.en or kind.plural.vi
+    return Text(f"{vi[:1].lower()}{vi[1:]}", f"{en[:1].lower()}{en[1:]}")
+
+
+def shortfall_sentence(found: CommonShortfall, head: SheetHead) -> Message:
+    """How many units of the kind do not meet the item, and what is required."""
+    item = head.item(found.checklist, found.item_id)
+    required = required_figure(item, head.year) if item else None
+    values: dict[str, int | Text | MessageValue] = {
+        "short": found.short,
+        "judged": found.judged,
+        "kind": kind_in_text(found.kind),
+        "topic": topic(item) if item else Text(found.item_id, found.item_id),
+    }
+    if item and item.kind is ItemKind.OCCURRENCES:
+        return message("{short} of {judged} {kind} had such cases: {topic}", **values)
+    if required is None:
+        return message("{short} of {judged} {kind} do not fully meet: {topic}", **values)
+    values["required"] = required
+    if required.name == "minimum":
+        return message("{short} of {judged} {kind} do not reach the required {required}: {topic}", **values)
+    if required.name == "maximum":
+        return message("{short} of {judged} {kind} are above the allowed {required}: {topic}", **values)
+    return message(
+        "{short} of {judged} {kind} were later than {required}, or have not done it: {topic}", **values
+    )
+
+
+def topic(item: Item) -> Text:
+    """What an item is about: its question, without the words that only ask for a figure."""
+    return Text(item.question.vi.removesuffix(_ASKED), item.question.en)
+
+
+def shortfall_details(found: CommonShortfall, head: SheetHead, t: Catalogue) -> tuple[str, ...]:
+    """Median, degree, points lost and main cause, each a phrase."""
+    item = head.item(found.checklist, found.item_id)
+    mean = (found.lost / found.judged).quantize(_STEP, ROUND_HALF_UP)
+    phrases = []
+    if found.median is not None and item:
+        phrases.append(message("median {figure}", figure=_figure(item, found.median, head, t)))
+    phrases += [
+        message(
+            "not met: {failed}; met in part: {partial}",
+            failed=found.failed,
+            partial=found.short - found.failed,
+        ),
+        message("{lost} points lost in all, {mean} a unit", lost=t.points(found.lost), mean=t.points(mean)),
+    ]
+    if found.cause:
+        cause = message(
+            "main cause: {cause} ({times} of {short})",
+            cause=t.label(found.cause).lower(),
+            times=found.with_cause,
+            short=found.short,
+        )
+        phrases.append(cause)
+    else:
+        phrases.append(message("no cause is recorded"))
+    return tuple(map(t.format, phrases))
+
+
+def example_sentence(found: CommonShortfall, head: SheetHead, t: Catalogue) -> str:
+    """The unit that lost most, said to be one unit; "" without one."""
+    if found.example is None:
+        return ""
+    item = head.item(found.checklist, found.item_id)
+    unit = office_of(found.example, head)
+    if found.figure is None or item is None:
+        return t.format(message("Example, one unit alone, which lost most: {unit}", unit=unit))
+    text = message(
+        "Example, one unit alone, which lost most: {unit} ({figure})",
+        unit=unit,
+        figure=_figure(item, found.figure, head, t),
+    )
+    return t.format(text)
+
+
+def office_of(unit: UnitFact, head: SheetHead) -> Text:
+    """How the inspected office of a unit is called, with its province where there are several."""
+    name, above = head.office.office_name(unit.kind, unit.name), head.provinces.get(unit.page)
+    if above is None or above == unit.name:
+        return name
+    en = f"{name.en or name.vi}, {above.en or above.vi}"
+    return Text(f"{name.vi}, {above.vi}", en)
+
+
+def _figure(item: Item, figure: Decimal, head: SheetHead, t: Catalogue) -> str:
+    """A figure as the item's answers are written: a share as a percentage, else a number with its unit."""
+    if item.kind in (ItemKind.RATIO, ItemKind.COUNT, ItemKind.CASES):
+        required = required_figure(item, head.year)
+        is_share = required is not None and required.kind is ValueKind.PERCENT
+        beside = [Fraction(Decimal(required.value)) / 100] if required and is_share else []
+        return t.value(percent(Fraction(figure) / 100, *beside))
+    unit = dict(item.labels).get("unit")
+    words = t.number(figure.normalize() if figure else figure)
+    return f"{words} {t.write(unit)}" if unit else words
+
+
+def no_longer_sentence(one: NoLonger, head: SheetHead, t: Catalogue) -> str:
+    """What was told, and what is so now."""
+    kind = kind_in_text(one.kind)
+    now = t.points(one.now) if one.now is not None else "\N{EN DASH}"
+    if one.what is ToldOf.MEDIAN:
+        then = t.points(one.then)
+        return t.format(message("Median of {kind}: {then} then, {now} now", kind=kind, then=then, now=now))
+    if one.what is ToldOf.WEAK and one.unit:
+        weak = message(
+            "{unit}: {then} then, {now} now; no longer among the weakest {kind}",
+            unit=office_of(one.unit, head),
+            kind=kind,
+            then=t.points(one.then),
+            now=now,
+        )
+        return t.format(weak)
+    item = head.item(one.checklist, one.item_id)
+    shown = message(
+        "{then} of {judged_then} {kind} then, {now} of {judged_now} now: {item} {topic}",
+        item=one.item_id,
+        topic=topic(item) if item else Text("", ""),
+        kind=kind,
+        then=int(one.then),
+        judged_then=one.judged_then,
+        now=int(one.now or 0),
+        judged_now=one.judged_now,
+    )
+    return t.format(shown)
+
+
+def coverage_sentence(sheet: LeadershipSheet, t: Catalogue) -> str:
+    """How many units are inspected, and in words how many nobody visited."""
+    found = sheet.coverage
+    text = message(
+        "{concluded} of {units} units are inspected; {begun} are not finished; "
+        "nobody has visited {not_visited} units",
+        concluded=found.concluded,
+        units=found.units,
+        begun=found.begun,
+        not_visited=found.not_visited,
+    )
+    return t.format(text)

@@ -1,0 +1,1 @@
+"""Tests of the leadership's sheet as a value."""
