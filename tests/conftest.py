@@ -163,7 +163,7 @@ def _own_configuration(tmp_path_factory: pytest.TempPathFactory, made_once: Made
 
 @pytest.fixture(autouse=True)
 def environment_stays() -> Iterator[None]:
-    """What a test leaves in the environment ends with it: the shell of a notebook sets FORCE_COLOR and more."""
+    """What a test leaves in the environment ends with it: a notebook's shell sets FORCE_COLOR and more."""
     before = dict(os.environ)
     yield
     if dict(os.environ) != before:

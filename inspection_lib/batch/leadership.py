@@ -120,7 +120,7 @@ class SheetMaker:
         for page, title in (("", campaign.title), *places.provinces):
             names = {} if page else dict(places.provinces)
             year = campaign.period_from.year
-            head = SheetHead(title, period, checklists, year, campaign.office, names)
+            head = SheetHead(title, period, checklists, year, campaign.office, names, campaign.causes)
             own = self._of_all(facts, day) if not page else facts.of_page(page)
             yield self._page(head, page, own, day, places, memory, _count(own, stale))
 

@@ -167,7 +167,7 @@ def _follow_up(report: Report) -> Iterator[Row]:
             line.campaign_id,
             line.statement,
             line.severity.value,
-            line.cause.value if line.cause else None,
+            line.cause,
             line.responsible,
             line.due_on,
             line.state.value,

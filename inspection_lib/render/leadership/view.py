@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from inspection_lib.language import Catalogue, Text
+from inspection_lib.model import cause_words
 from inspection_lib.render.leadership.words import (
     SheetHead,
     coverage_sentence,
@@ -116,6 +117,7 @@ class SheetView:
     weakest: tuple[ShownGroup, ...]
     areas: tuple[tuple[str, str], ...]
     heat: tuple[ShownHeatRow, ...]
+    causes: tuple[tuple[str, str], ...]
     claims: tuple[tuple[str, str, str], ...]
     changes: tuple[ShownChange, ...]
     told_on: str
@@ -149,6 +151,7 @@ def sheet_view(
         weakest=tuple(_weak_group(group, sheet, head, base, t) for group in sheet.weakest),
         areas=tuple((area, t.write(titles.get(area, Text(area, area)))) for area in sheet.areas),
         heat=tuple(_heat_row(row, t) for row in sheet.heat),
+        causes=tuple((cause_words(each, head.causes, t), t.number(count)) for each, count in sheet.causes),
         claims=tuple(_claim(unit, head, t) for unit in sheet.claims),
         changes=tuple(_change(change, t) for change in sheet.changes),
         told_on=told_on,

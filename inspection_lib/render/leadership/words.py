@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from inspection_lib.judging import required_figure
 from inspection_lib.language import Catalogue, Message, MessageValue, Text, ValueKind, message, percent
-from inspection_lib.model import Checklist, Item, ItemKind, Office, UnitKind
+from inspection_lib.model import Checklist, Item, ItemKind, Office, OwnCause, UnitKind, cause_words
 from inspection_lib.report import CommonShortfall, LeadershipSheet, NoLonger, Period, ToldOf, UnitFact
 
 _ASKED = " là bao nhiêu?"
@@ -28,6 +28,14 @@ class SheetHead:
     office: Office
     provinces: Mapping[str, Text] = field(default_factory=dict)
     """The names of provinces by their page, on a sheet of several: a unit is then named with its own."""
+
+    causes: tuple[OwnCause, ...] = ()
+    """The causes that the province added to the article's."""
+
+    def cause(self, cause: str, t: Catalogue) -> str:
+        """A cause inside a sentence."""
+        words = cause_words(cause, self.causes, t)
+        return f"{words[:1].lower()}{words[1:]}"
 
     def item(self, checklist: str, item_id: str) -> Item | None:
         """An item of one of the checklists."""
@@ -96,7 +104,7 @@ def shortfall_details(found: CommonShortfall, head: SheetHead, t: Catalogue) -> 
     if found.cause:
         cause = message(
             "main cause: {cause} ({times} of {short})",
-            cause=t.label(found.cause).lower(),
+            cause=head.cause(found.cause, t),
             times=found.with_cause,
             short=found.short,
         )

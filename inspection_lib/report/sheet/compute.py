@@ -129,13 +129,9 @@ def _shortfall(
     )
 
 
-def _most_common(causes: Counter[str]) -> tuple[Cause | None, int]:
-    """The cause that is recorded most often; of several the first of the list of causes."""
-    known = [(causes[cause.value], cause) for cause in Cause if causes[cause.value]]
-    if not known:
-        return None, 0
-    times = max(count for count, _ in known)
-    return next(cause for count, cause in known if count == times), times
+def _most_common(causes: Counter[str]) -> tuple[str, int]:
+    """The cause that is recorded most often; "" without any."""
+    return next(iter(_causes([causes])), ("", 0))
 
 
 def _weakest(units: Iterable[UnitFact], office: Office) -> Iterable[WeakUnits]:
@@ -155,10 +151,12 @@ def _owners(work: Iterable[OpenTask], day: date) -> tuple[tuple[OwnerLine, ...],
     return tuple(lines), sum(line.tasks for line in lines)
 
 
-def _causes(counters: Iterable[Counter[str]]) -> tuple[tuple[Cause, int], ...]:
+def _causes(counters: Iterable[Counter[str]]) -> tuple[tuple[str, int], ...]:
+    """The causes with their numbers, the commonest first; of equal ones the article's, then others by id."""
     counted = sum(counters, Counter[str]())
-    found = [(cause, counted[cause.value]) for cause in Cause if counted[cause.value]]
-    return tuple(sorted(found, key=lambda pair: -pair[1]))
+    article = [cause.value for cause in Cause]
+    found = [(cause, counted[cause]) for cause in (*article, *sorted(counted.keys() - set(article)))]
+    return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1]))
 
 
 def _changes(units: Iterable[UnitFact], office: Office) -> Iterable[ChangeLine]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inspection_lib.language import Text
-from inspection_lib.model import Cause, UnitKind
+from inspection_lib.model import UnitKind
 from inspection_lib.report.sheet.facts import UnitFact
 
 
@@ -56,7 +56,7 @@ class CommonShortfall:
     short: int
     failed: int
     lost: Decimal
-    cause: Cause | None
+    cause: str
     with_cause: int
     median: Decimal | None
     example: UnitFact | None
@@ -171,7 +171,7 @@ class LeadershipSheet:
     overdue: int
     owners: tuple[OwnerLine, ...]
     all_owners: int
-    causes: tuple[tuple[Cause, int], ...]
+    causes: tuple[tuple[str, int], ...]
     claims: tuple[UnitFact, ...]
     changes: tuple[ChangeLine, ...]
     day: date
