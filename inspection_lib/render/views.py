@@ -16,8 +16,6 @@ from inspection_lib.model import (
     Outcome,
     Redaction,
     Severity,
-    measure_label,
-    register_label,
 )
 from inspection_lib.render.derivation import derivation_words, import_of, usual_import
 from inspection_lib.render.findings import (
@@ -31,6 +29,7 @@ from inspection_lib.render.findings import (
     number_findings,
     worst_of,
 )
+from inspection_lib.render.measures import ShownMeasure, shown_measure
 from inspection_lib.render.names import anchor, index_link, office_of
 from inspection_lib.render.scores import share_of
 from inspection_lib.render.sentences import (
@@ -51,13 +50,9 @@ from inspection_lib.report import (
     GroupLine,
     ItemLine,
     LossStep,
-    MeasureLine,
     Report,
     ReportState,
 )
-
-ROWS_SHOWN = 10
-"""Rows of a register that the page names; `report.json` and `register_rows.csv` hold all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +93,6 @@ class ShownLoss:
 
     step: LossStep
     finding: NumberedFinding | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownMeasure:
-    """A register's figure with its item.
-
-    ``rows`` are the first `ROWS_SHOWN` rows that count against the unit, as ranges: `3–7, 12`; ``row_count``
-    is the number of all.
-    """
-
-    line: MeasureLine
-    anchor: str
-    register: Message
-    measure: Message
-    question: Text
-    answer: Message | None
-    claim: Message | None
-    rows: str
-    row_count: int
-
-    @property
-    def all_shown(self) -> bool:
-        """Whether ``rows`` are all of them."""
-        return self.row_count <= ROWS_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +176,7 @@ def _cached_view(key: _ByIdentity) -> ReportView:
     groups = by_severity(findings)
     areas = _areas(report, findings)
     kept = [line for line in report.measures if line.severity and not line.numerator]
-    measures = tuple(_measure(report, line) for line in report.measures if line not in kept)
+    measures = tuple(shown_measure(report, line) for line in report.measures if line not in kept)
     ordered = report.concluded
     return ReportView(
         office=office_of(report),
@@ -256,17 +227,6 @@ def _repairs(report: Report, findings: Iterable[NumberedFinding]) -> tuple[Numbe
     scored = {found.line.item_id: found for found in findings if found.line.scored}
     wanted = report.repairs.items if report.repairs else ()
     return tuple(scored[item_id] for item_id in wanted if item_id in scored)
-
-
-def ranges(rows: Iterable[int]) -> str:
-    """Row numbers as ranges: `3–7, 12`; empty without rows."""
-    spans: list[tuple[int, int]] = []
-    for row in sorted(set(rows)):
-        if spans and row == spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], row)
-        else:
-            spans.append((row, row))
-    return ", ".join(str(first) if first == last else f"{first}\N{EN DASH}{last}" for first, last in spans)
 
 
 def _areas(report: Report, findings: Iterable[NumberedFinding]) -> tuple[AreaGroup, ...]:
@@ -334,21 +294,3 @@ def _losses(report: Report, findings: Iterable[NumberedFinding]) -> tuple[ShownL
 
 def _with_outcome(items: Iterable[ItemLine], outcome: Outcome) -> tuple[ItemLine, ...]:
     return tuple(item for item in items if item.outcome is outcome)
-
-
-def _measure(report: Report, line: MeasureLine) -> ShownMeasure:
-    item = next((item for item in report.items if item.id == line.item_id), None)
-    answer = item.finding.shown if item and item.finding else None
-    named = (register_label(line.register), measure_label(line.register, line.name))
-    register, measure = line.labels or named
-    return ShownMeasure(
-        line=line,
-        anchor=anchor(line.item_id),
-        register=register,
-        measure=measure,
-        question=item.question if item else Text("", ""),
-        answer=answer,
-        claim=item.claim.shown if item and item.claim else None,
-        rows=ranges(line.rows[:ROWS_SHOWN]),
-        row_count=len(line.rows),
-    )

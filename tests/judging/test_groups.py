@@ -15,7 +15,6 @@ from inspection_lib.judging.assessment import assess
 from inspection_lib.judging.groups import GroupPart, reached
 from inspection_lib.judging.rules.choices import Level, Levels
 from inspection_lib.model import (
-    SUM,
     Area,
     Case,
     Checklist,
@@ -32,6 +31,7 @@ from inspection_lib.model import (
     TablePlace,
     Verdict,
 )
+from inspection_lib.model.combinations import SUM
 from tests.builders import (
     A_TEXT,
     a_checklist,

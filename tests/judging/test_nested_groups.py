@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from inspection_lib.judging import assess
 from inspection_lib.model import (
-    SUM,
     Area,
     Checklist,
     Combination,
@@ -28,6 +27,7 @@ from inspection_lib.model import (
     Scorecard,
     ScoreState,
 )
+from inspection_lib.model.combinations import SUM
 from tests.builders import A_TEXT, a_ratio_item, a_response, a_share, an_inspection
 from tests.definitions.checklist.schemes import answers_to, scheme
 from tests.judging.test_groups import FOUR, POINTS, SHARES, WAYS, group_checklist

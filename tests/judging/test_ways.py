@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from inspection_lib.judging import WAYS, terms_of_group, way_of_group
 from inspection_lib.language import in_english
-from inspection_lib.model import SUM, Combination, Combine
+from inspection_lib.model import Combination, Combine
+from inspection_lib.model.combinations import SUM
 from tests.definitions.checklist.schemes import scheme
 
 

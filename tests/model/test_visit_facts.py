@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from inspection_lib.model import (
-    FactField,
-    FactSource,
-    Noted,
-    Source,
-    VisitFacts,
-    event_source,
-    source_of_fact,
-)
+from inspection_lib.model import FactField, Noted, Source, VisitFacts, event_source, source_of_fact
+from inspection_lib.model.visit_facts import FactSource
 
 
 def test_each_fact_has_one_source() -> None:

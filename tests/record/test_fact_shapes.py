@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from inspection_lib.model import Entry, EventKind, FactField, FactSource, Position, Signature, source_of_fact
+from inspection_lib.model import Entry, EventKind, FactField, Position, Signature, source_of_fact
+from inspection_lib.model.visit_facts import FactSource
 from inspection_lib.record.chain import draft_event
 from inspection_lib.record.fact_shapes import (
     canonical_fact,

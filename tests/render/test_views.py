@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from inspection_lib.render.views import ROWS_SHOWN, ranges, report_view
+from inspection_lib.render.measures import ROWS_SHOWN, ranges
+from inspection_lib.render.views import report_view
 from tests.render.samples import good
 
 

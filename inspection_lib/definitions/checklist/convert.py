@@ -11,7 +11,8 @@ from inspection_lib.definitions.checklist.formula_checks import formula_of
 from inspection_lib.definitions.checklist.inheritance import AroundItem, Inheritance
 from inspection_lib.definitions.checklist.limit_checks import read_limits
 from inspection_lib.definitions.checklist.rules import CHECK_FIELDS, name_of_rule, read_check, read_rule
-from inspection_lib.definitions.checklist.yaml_items import ItemYaml, LegalBasisYaml
+from inspection_lib.definitions.checklist.yaml_defaults import LegalBasisYaml
+from inspection_lib.definitions.checklist.yaml_items import ItemYaml
 from inspection_lib.definitions.checklist.yaml_models import (
     AreaYaml,
     ChecklistYaml,

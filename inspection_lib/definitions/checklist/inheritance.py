@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from inspection_lib.definitions.checklist.yaml_items import DefaultsYaml, ItemYaml, LegalBasisYaml
+from inspection_lib.definitions.checklist.yaml_defaults import DefaultsYaml, LegalBasisYaml
+from inspection_lib.definitions.checklist.yaml_items import ItemYaml
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.formats import written
 from inspection_lib.definitions.yaml_file import YamlPath

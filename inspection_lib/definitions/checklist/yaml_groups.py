@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from inspection_lib.definitions.checklist.yaml_items import Points
+from inspection_lib.definitions.checklist.yaml_defaults import Points
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
 from inspection_lib.model import Band, Combination, Combine, Severity, TablePlace
 

@@ -11,8 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from inspection_lib.definitions.checklist.yaml_defaults import DEFAULTS, DefaultsYaml, Points
 from inspection_lib.definitions.checklist.yaml_groups import BandYaml, GroupYaml, LimitYaml, PartGroupYaml
-from inspection_lib.definitions.checklist.yaml_items import DEFAULTS, DefaultsYaml, ItemYaml, Points
+from inspection_lib.definitions.checklist.yaml_items import ItemYaml
 from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
 from inspection_lib.model import LONGEST_ID, BandsBy, LegalState, RoundingAt, Severity
 

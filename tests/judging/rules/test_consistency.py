@@ -14,7 +14,8 @@ from inspection_lib.judging.rules.consistency import (
     NotTogether,
 )
 from inspection_lib.language import in_english
-from inspection_lib.model import Check, CheckFacts, Condition, Figure
+from inspection_lib.model import CheckFacts, Condition, Figure
+from inspection_lib.model.rules import Check
 
 SETTLED, ON_TIME, LATE = Figure("R", "denominator"), Figure("R", "numerator"), Figure("S", "denominator")
 DIFFERENCE = DifferenceEquals("difference_equals", SETTLED, ON_TIME, LATE)
