@@ -48,7 +48,7 @@ from inspection_lib.model.checklists import (
     NaPolicy,
     ZeroDenominator,
 )
-from inspection_lib.model.combinations import SUM, Combination, Combine, TablePlace
+from inspection_lib.model.combinations import Combination, Combine, TablePlace
 from inspection_lib.model.export_tables import (
     DEMONSTRATION_MARK,
     ExportColumn,
