@@ -12,6 +12,7 @@ from inspection_lib.batch.account import (
 )
 from inspection_lib.batch.executors import Executor
 from inspection_lib.batch.inputs import Inputs, input_names, library_digest, read_inputs, reason_to_make
+from inspection_lib.batch.leadership import SheetMaker
 from inspection_lib.batch.listing import draw_campaign_index, draw_campaign_status
 from inspection_lib.batch.orders import Order, choose_units, make_order, plan_job
 from inspection_lib.batch.running import BatchResult, Watcher, run_batch
@@ -24,6 +25,7 @@ __all__ = [
     "Inputs",
     "Order",
     "RunState",
+    "SheetMaker",
     "UnitAccount",
     "UnitState",
     "Watcher",

@@ -40,10 +40,16 @@ MOST_KEPT = 24
 
 
 class _Memory(BaseModel):
-    """`leadership.json`: ``told`` by the page of the index, "" for the sheet of all units."""
+    """`leadership.json`: ``told`` by the page of the index, "" for the sheet of all units.
+
+    ``made_at`` and ``period`` are those of the run that drew the pages last, ``made_from`` the digest of what
+    it drew them from.
+    """
 
     schema_name: str = SCHEMA
     made_from: str = ""
+    made_at: str = ""
+    period: str = ""
     pages: list[str] = []
     told: dict[str, list[Told]] = {}
 
@@ -58,12 +64,15 @@ class SheetMaker:
         library: str,
         outlines: Mapping[str, UnitOutline | InspectionError],
     ) -> None:
-        self._order, self._folder, self._library = order, folder, library
+        self._folder, self._library = folder, library
         self._visited = {
             code for code, found in outlines.items() if isinstance(found, UnitOutline) and found.inspected
         }
+        self._set(order)
+
+    def _set(self, order: Order) -> None:
         zoned = open_catalogue(order.language).in_zone(order.campaign.office.zone)
-        self._today = date.fromisoformat(zoned.local_day(order.made_at))
+        self._order, self._today = order, date.fromisoformat(zoned.local_day(order.made_at))
 
     def draw(self, stale: Collection[str], failed: Collection[str]) -> dict[str, str]:
         """All pages by their paths; none where there are no tables. Writes `leadership.json`. Raises OSError.
@@ -81,8 +90,22 @@ class SheetMaker:
         if not pages:
             return {}
         memory.made_from, memory.pages = made_from, sorted({*kept, *pages})
+        memory.made_at = self._order.made_at
+        memory.period = self._order.period.name if self._order.period else ""
         self._folder.write(LEADERSHIP_DATA, memory.model_dump_json(indent=1) + "\n")
         return kept | pages
+
+    def draw_again(self, stale: Collection[str], failed: Collection[str]) -> dict[str, str]:
+        """The pages that a run drew last, by their paths; nothing is written.
+
+        Nothing where tables, plan, library or visited units are others by now.
+        """
+        memory = self._memory()
+        if not memory.made_at:
+            return {}
+        self._set(replace(self._order, made_at=memory.made_at, period=Period.read(memory.period)))
+        same = self._made_from(stale, failed) == memory.made_from
+        return dict(self._all_pages(memory, stale, failed)) if same else {}
 
     def _memory(self) -> _Memory:
         try:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from inspection_lib.batch import ACCOUNT, draw_campaign_status, read_inputs
+from inspection_lib.batch import ACCOUNT, Order, SheetMaker, UnitState, draw_campaign_status, read_inputs
 from inspection_lib.errors import InspectionError, ParameterError
 from inspection_lib.files import Folder
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import Campaign
 from inspection_lib.record import campaign_outlines
-from inspection_lib.render import is_status_page, page_fault, with_signature
+from inspection_lib.render import is_sheet_page, is_status_page, page_fault, with_signature
 from inspection_lib.report import head_from_json
 from inspection_lib.unit_report import REPORT_NOTEBOOK, REPORT_PAGE, Record
 from inspection_lib.verification.campaign_check import (
@@ -208,7 +208,7 @@ def trace_index(folder: Folder, reference: Reference) -> Iterator[Traced]:
         return
     campaign, why = campaign_to_draw(account, reference)
     index = index_again(campaign, folder, account) if campaign else {}
-    status = _status_again(campaign, folder, account, reference) if campaign else {}
+    status = _of_the_record(campaign, folder, account, reference) if campaign else {}
     for name in sorted(account.index):
         page = text_of(folder, name)
         if page is None:
@@ -222,10 +222,13 @@ def trace_index(folder: Folder, reference: Reference) -> Iterator[Traced]:
         yield Traced(Checked(f"{folder.place}/{name}", what, tuple(remarks)), count)
 
 
-def _status_again(
+def _of_the_record(
     campaign: Campaign, folder: Folder, account: WrittenAccount, reference: Reference
 ) -> dict[str, str]:
-    """The pages of the status drawn from the record as it is now; nothing where it is not here."""
+    """The pages of the status and the leadership's sheets, drawn from the record as it is now.
+
+    Nothing where the record is not here; no sheet where what it was made from is another by now.
+    """
     if reference.workbench is None or reference.store is None:
         return {}
     language = account.settings.language
@@ -234,11 +237,14 @@ def _status_again(
         outlines = campaign_outlines(reference.store, campaign.id)
     except InspectionError:  # `inspection verify` tells what is wrong with the store
         return {}
-    return draw_campaign_status(campaign, folder, inputs, outlines, account.made_at, language)
+    pages = draw_campaign_status(campaign, folder, inputs, outlines, account.made_at, language)
+    order = Order(reference.workbench, campaign, reference.store_url, folder.place, language, account.made_at)
+    failed = [unit.unit for unit in account.units if unit.state is UnitState.FAILED]
+    return pages | SheetMaker(order, folder, account.library, outlines).draw_again(account.stale, failed)
 
 
 def _as_written(page: str, name: str, account: WrittenAccount, should: str | None) -> list[Remark]:
-    """A page of the status, or one that cannot be drawn: as it should be, or with the digest of the run."""
+    """A page that follows from the record, or cannot be drawn: as it should be, or with the run's digest."""
     if page == should:
         return []
     if sha256(page.encode()).hexdigest() != account.index[name]:
@@ -247,4 +253,7 @@ def _as_written(page: str, name: str, account: WrittenAccount, should: str | Non
     count = numbers_in(visible_texts(page))
     written = message("{count} numbers are as the run wrote them; they are not derived again.", count=count)
     reason = message("It counts the record at the time of the run.")
-    return [unchecked(name, written), *([note(name, reason)] if is_status_page(name) else [])]
+    return [
+        unchecked(name, written),
+        *([note(name, reason)] if is_status_page(name) or is_sheet_page(name) else []),
+    ]
