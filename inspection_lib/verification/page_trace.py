@@ -14,7 +14,7 @@ from inspection_lib.language import Message, Text, message
 from inspection_lib.model import Campaign
 from inspection_lib.record import campaign_outlines
 from inspection_lib.render import is_sheet_page, is_status_page, page_fault, with_signature
-from inspection_lib.report import head_from_json
+from inspection_lib.report import Report, head_from_json
 from inspection_lib.unit_report import REPORT_NOTEBOOK, REPORT_PAGE, Record
 from inspection_lib.verification.campaign_check import (
     INDEX,
@@ -47,10 +47,12 @@ from inspection_lib.verification.unit_check import (
     read_report_files,
     read_unit_record,
 )
-from inspection_lib.workbench import REPORT_JSON
+from inspection_lib.workbench import REPORT_JSON, library_version
 
 _BROKEN_REPORT = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
 """What drawing raises for a report whose parts do not belong together."""
+
+_OTHER_VERSION = message("The report is of another version of the library, which may write otherwise.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,7 @@ def _page_remarks(page: str, files: ReportFiles, reference: Reference) -> list[R
     should, own = drawn or (page_of_sections(report_json, language_of_page(page)), "")
     remarks = compare_pages(page, should, REPORT_PAGE, f"{report.campaign.id} {report.unit.code}")
     if not _is_of_this_library(record):
-        text = message("The report is of another version of the library, which may write otherwise.")
-        remarks = softened(remarks, text)
+        remarks = softened(remarks, _OTHER_VERSION)
     count = len(NUMBER.findall(re.sub("<[^>]*>", " ", own))) + _in_own_texts(should)
     return [*remarks, *_without_derivation(count)]
 
@@ -139,10 +140,20 @@ def trace_page_alone(path: str, page: str) -> Traced:
         return Traced(Checked(path, what, (difference("", fault),)), count)
     report, remarks = read_report(text)
     if report is not None:
-        where = f"{report.campaign.id} {report.unit.code}"
-        remarks += compare_pages(page, page_of_sections(text, language_of_page(page)), "", where)
+        remarks += _with_its_data(page, text, report)
     alone = message("There is no report.json beside it: it was compared with the data that it carries.")
     return Traced(Checked(path, what, (*remarks, unchecked("", alone))), count)
+
+
+def _with_its_data(page: str, report_json: str, report: Report) -> list[Remark]:
+    try:
+        should = page_of_sections(report_json, language_of_page(page))
+    except _BROKEN_REPORT as error:
+        return [difference("", message("No page can be drawn from it: {cause}.", cause=type(error).__name__))]
+    remarks = compare_pages(page, should, "", f"{report.campaign.id} {report.unit.code}")
+    if report.provenance.library_version == library_version():
+        return remarks
+    return softened(remarks, _OTHER_VERSION)
 
 
 def compare_pages(page: str, should: str, place: str, named: str) -> list[Remark]:

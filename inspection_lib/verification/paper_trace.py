@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from inspection_lib.errors import InspectionError
-from inspection_lib.files import read_limited
+from inspection_lib.files import os_errors_as, read_limited
 from inspection_lib.language import Catalogue, Language, Message, Text, message, open_catalogue
 from inspection_lib.model import Campaign, PaperFormat, PaperKind, limits
 from inspection_lib.render import write_minutes
@@ -91,7 +91,7 @@ class PaperSources:
 def trace_paper(path: Path, papers: PaperSources) -> Traced:
     """The numbers of a paper, or of the page of the minutes: compared with those of the paper made anew."""
     try:
-        content = read_limited(path, limits.JSON_BYTES)
+        content = content_of(path)
         one = None if path.suffix == ".html" else PaperFormat(path.suffix[1:])
         stands = _lines(content, one)
         named = named_file(path, papers.campaigns)
@@ -100,6 +100,12 @@ def trace_paper(path: Path, papers: PaperSources) -> Traced:
         return _compared(path, content, one, named, stands, papers)
     except InspectionError as error:
         return Traced(Checked(str(path), message("Paper"), tuple(of_error(RemarkKind.UNCHECKED, "", error))))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises InspectionError for one that cannot be read, or is too large."""
+    with os_errors_as(InspectionError, message("{file} cannot be read: {cause}.", file=str(path))):
+        return read_limited(path, limits.JSON_BYTES)
 
 
 def _lines(content: bytes, one: PaperFormat | None) -> Lines:
@@ -131,7 +137,9 @@ def _compared(
             if not _wrong(best):
                 break
     if best is None:
-        text = message("{count} numbers: the reports that it was made from are not here.", count=count)
+        text = message(
+            "{count} numbers: the reports that it was made from are not here, or were changed.", count=count
+        )
         return Traced(Checked(str(path), what, (unchecked("", text),)), count)
     return Traced(Checked(str(path), what, tuple(_remarks(best, named))), count)
 

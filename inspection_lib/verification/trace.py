@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from inspection_lib.batch import ACCOUNT
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
-from inspection_lib.files import Folder, open_folder, read_limited
+from inspection_lib.files import Folder, open_folder
 from inspection_lib.language import Fault, message
-from inspection_lib.model import limits
 from inspection_lib.report import Report, own_report_from_json
-from inspection_lib.unit_report import RECORD, REPORT_PAGE
+from inspection_lib.unit_report import RECORD, REPORT_PAGE, read_record
 from inspection_lib.verification.campaign_check import INDEX
 from inspection_lib.verification.page_trace import Traced, trace_index, trace_page_alone, trace_unit
-from inspection_lib.verification.paper_trace import PAPER_ENDINGS, PaperSources, trace_paper
+from inspection_lib.verification.paper_trace import PAPER_ENDINGS, PaperSources, content_of, trace_paper
 from inspection_lib.verification.reference import Reference
-from inspection_lib.verification.remarks import Checked, unchecked
+from inspection_lib.verification.remarks import Checked, RemarkKind, of_error, unchecked
 from inspection_lib.workbench import REPORT_JSON, place_of
 
 _MARKS = {RECORD, REPORT_JSON, REPORT_PAGE}
@@ -107,7 +107,7 @@ def _papers(places: Sequence[Path], output: str, reference: Reference) -> PaperS
 
 
 def _reports(folder: Folder) -> dict[str, Report]:
-    """The reports of a campaign by unit. One that cannot be read is left out: its page tells so."""
+    """The reports of a campaign by unit. One that was changed is left out: its page tells so."""
     reports = {}
     for code in folder.folders():
         text = folder.read(f"{code}/{REPORT_JSON}")
@@ -115,17 +115,23 @@ def _reports(folder: Folder) -> dict[str, Report]:
             report = own_report_from_json(text) if text else None
         except InspectionError:
             continue
-        if report is not None and not report.is_public:
+        if report is None or report.is_public or text is None:
+            continue
+        record = read_record(folder, code)
+        digest = dict(record.digests).get(REPORT_JSON, "") if record else ""
+        if digest in ("", sha256(text.encode()).hexdigest()):
             reports[code] = report
     return reports
 
 
 def _alone(path: Path, papers: PaperSources | None) -> Traced:
     """A page of a report that lies alone, the minutes, a paper, or a file of which nothing is known."""
-    if path.suffix == ".html":
-        page = read_limited(path, limits.JSON_BYTES).decode(errors="replace")
-        if _PAGE in page:
-            return trace_page_alone(str(path), page)
+    try:
+        page = content_of(path).decode(errors="replace") if path.suffix == ".html" else ""
+    except InspectionError as error:
+        return Traced(Checked(str(path), message("File"), tuple(of_error(RemarkKind.UNCHECKED, "", error))))
+    if _PAGE in page:
+        return trace_page_alone(str(path), page)
     if papers is None:
         text = message("There is no workbench here.")
         return Traced(Checked(str(path), message("Paper"), (unchecked("", text),)))
