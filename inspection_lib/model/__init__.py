@@ -61,12 +61,7 @@ from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.formulas import FormulaNode, ItemFigure, ItemFormula, Operation, Operator
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id, is_portable_name
 from inspection_lib.model.indicator_register import INDICATOR_REGISTER
-from inspection_lib.model.indicators import (
-    Indicator,
-    IndicatorGroup,
-    IndicatorIndex,
-    IndicatorScore,
-)
+from inspection_lib.model.indicators import Indicator, IndicatorGroup, IndicatorIndex, IndicatorScore
 from inspection_lib.model.inspections import (
     ITEM_OUTCOMES,
     Agreement,
@@ -117,7 +112,6 @@ from inspection_lib.model.plans import (
     VisitKind,
 )
 from inspection_lib.model.register_kinds import (
-    DAY_FORMATS,
     ColumnKind,
     Comparison,
     LegalReference,
@@ -172,7 +166,6 @@ __all__ = [
     "ABOUT_ITEMS",
     "AFTER_VISIT",
     "CONCLUDED_PAPERS",
-    "DAY_FORMATS",
     "DEFAULT_TIME_ZONE",
     "DEMONSTRATION_MARK",
     "FIGURE_PARTS",
