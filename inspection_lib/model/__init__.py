@@ -60,12 +60,7 @@ from inspection_lib.model.extension_origin import ExtensionOrigin
 from inspection_lib.model.formulas import FormulaNode, ItemFigure, ItemFormula, Operation, Operator
 from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id, is_portable_name
 from inspection_lib.model.indicator_register import INDICATOR_REGISTER
-from inspection_lib.model.indicators import (
-    Indicator,
-    IndicatorGroup,
-    IndicatorIndex,
-    IndicatorScore,
-)
+from inspection_lib.model.indicators import Indicator, IndicatorGroup, IndicatorIndex, IndicatorScore
 from inspection_lib.model.inspections import (
     ITEM_OUTCOMES,
     Agreement,

@@ -40,6 +40,7 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "findings": Text("tồn tại", "finding"),
         "items": Text("tiêu chí", "item"),
         "measures": Text("số đo từ sổ", "measure of a register"),
+        "across": Text("quy tắc giữa các tiêu chí", "rules across items"),
         "agreement": Text("đối chiếu kết quả thẩm định với sổ", "class of the answer beside the register"),
         "claim_agreement": Text("đối chiếu số tự chấm với sổ", "class of the claim beside the register"),
         "answer_ratio": Text("kết quả thẩm định so với sổ", "answer divided by the register"),

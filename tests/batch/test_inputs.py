@@ -22,6 +22,8 @@ from inspection_lib.workbench import Workbench
 from tests.batch.setups import BatchSetup, chosen, make_setup
 from tests.builders import a_unit
 from tests.conftest import CAMPAIGN
+from tests.definitions.register_files import LETTERS
+from tests.makers.workbenches import a_workbench
 
 UNITS = ("06.STP", "060", "01834", "01837", "01840", "01843")
 """A department and a district with registers, four communes without."""
@@ -158,6 +160,24 @@ def test_a_changed_mapping_file_makes_the_units_with_registers_again(copy: Batch
     text = "register: certificates\ncolumns: {S: serial, A: valid_from, B: valid_to, N: signed_in_period}\n"
     (folder / "system.map.yaml").write_text(f"{text}missing: [issued_to_role]\n", encoding="utf-8")
     assert changed(copy) == {"06.STP": "changed: registers", "060": "changed: registers"}
+
+
+def test_a_changed_kind_of_register_changes_the_inputs_of_its_units(
+    tmp_path: Path, sample_store: EventStore
+) -> None:
+    """A rule that is added may be broken by a row; a unit without such a register keeps its report."""
+    workbench = a_workbench(tmp_path)
+    campaign = workbench.campaign(CAMPAIGN)
+    folder = workbench.registers(CAMPAIGN)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "060.letters.csv").write_text("Mã thư\n", encoding="utf-8")
+    (folder / "061.one_stop.csv").write_text("Mã hồ sơ\n", encoding="utf-8")
+    kind = folder.parent / "letters.register.yaml"
+    kind.write_text(LETTERS, encoding="utf-8")
+    before = read_inputs(workbench, campaign, sample_store, Language.VI).registers
+    kind.write_text(LETTERS.replace("severity: high", "severity: low"), encoding="utf-8")
+    after = read_inputs(workbench, campaign, sample_store, Language.VI).registers
+    assert {unit for unit in before if before[unit] != after[unit]} == {"060"}
 
 
 def test_force_makes_all_again(copy: BatchSetup) -> None:

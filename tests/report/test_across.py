@@ -33,8 +33,8 @@ CHECKS = (
 
 def lines_of(found: dict[str, Response], **changes: object) -> tuple[AcrossLine, ...]:
     checklist = a_checklist([[a_ratio_item("R"), a_ratio_item("S")]], CHECKS)
-    plain = an_inspection(checklist, found, submitted=True)
-    inspection: Inspection = replace(plain, **changes)  # type: ignore[arg-type]
+    before = an_inspection(checklist, found, submitted=True)
+    inspection: Inspection = replace(before, **changes)  # type: ignore[arg-type]
     report = build_report(inspection, assess(inspection), made_at="2017-06-02T00:00:00", library_version="0")
     text = report_to_json(report)
     assert report_from_json(text).across == report.across == summary_of(head_from_json(text)).across

@@ -10,6 +10,7 @@ import pytest
 from inspection_lib.errors import InvalidFilesError
 from inspection_lib.workbench import Workbench, check_paths, settled_checklists
 from tests.conftest import CAMPAIGN
+from tests.definitions.register_files import LETTERS
 from tests.makers.workbenches import a_workbench
 
 
@@ -144,3 +145,20 @@ def test_a_plan_under_another_name_than_its_id_is_a_problem(tmp_path: Path) -> N
     workbench = a_workbench(tmp_path)
     found = problems_after(workbench, f"plans/{CAMPAIGN}.yaml", f"id: {CAMPAIGN}", "id: another")
     assert any(f"The plan's id is 'another', and its file is named {CAMPAIGN}.yaml" in one for one in found)
+
+
+def test_a_kind_of_register_is_checked_where_it_is_read(tmp_path: Path) -> None:
+    """A mistake is told with its line; a file in another folder, which nobody reads, is told too."""
+    workbench = a_workbench(tmp_path)
+    folder = workbench.folder / "checklists" / "registers"
+    folder.mkdir(exist_ok=True)
+    path = folder / "letters.register.yaml"
+    path.write_text(LETTERS.replace("[sent > pages]", "[sent > page]"), encoding="utf-8")
+    (problem,) = check_paths(workbench, [folder])
+    assert (problem.file, problem.line) == ("checklists/registers/letters.register.yaml", 21)
+    path.write_text(LETTERS, encoding="utf-8")
+    assert check_paths(workbench, [folder]) == []
+    elsewhere = folder.parent / "plans" / path.name
+    elsewhere.write_text(LETTERS, encoding="utf-8")
+    (problem,) = check_paths(workbench, [elsewhere])
+    assert "here it is not read" in str(problem)

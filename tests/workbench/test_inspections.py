@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import ChainError, InvalidFilesError
-from inspection_lib.model import Campaign
+from inspection_lib.judging import known_figures
+from inspection_lib.model import Campaign, Figure
 from inspection_lib.record import EventStore, open_store
 from inspection_lib.workbench import (
     Workbench,
@@ -20,6 +21,7 @@ from inspection_lib.workbench import (
     load_inspection,
     load_registers,
 )
+from inspection_lib.workbench.inspections import EarlierInspections, with_earlier_figures
 from tests.builders import a_campaign, a_unit
 from tests.conftest import CAMPAIGN, CAMPAIGN_2026
 from tests.workbench.conftest import LATER, UNIT
@@ -129,3 +131,24 @@ def test_a_commune_that_was_not_rearranged_is_followed_up_as_itself(
 def test_without_registers_there_are_no_measures(tmp_path: Path) -> None:
     """A missing folder is no error."""
     assert load_registers(tmp_path / "none", a_campaign(a_unit()), UNIT).measures == ()
+
+
+def test_the_figures_of_the_last_inspection_are_those_of_the_items_that_continue(
+    two_campaigns: tuple[Workbench, EventStore],
+) -> None:
+    """A rule across time compares with them; registers keep their names. A first inspection has none."""
+    workbench, store = two_campaigns
+    first, later = workbench.campaign(CAMPAIGN), workbench.campaign(LATER)
+    now = load_inspection(workbench, store, later, UNIT)
+    earlier = earlier_inspections(workbench, store, later, UNIT)
+    assert earlier.own is not None
+    assert earlier.own.campaign == first
+    ids = {item.id: frozenset({item.id}) for item in now.checklist.items}
+    maps = {(now.checklist.id, now.checklist.version): {**ids, "C14": frozenset({"C15"})}}
+    found = with_earlier_figures(now, earlier, maps).earlier
+    figures = known_figures(earlier.own)
+    assert found is not None
+    assert found[Figure("C14", "denominator")] == figures[Figure("C15", "denominator")]
+    name = "register.one_stop.settled_on_time"
+    assert found[Figure(name, "numerator")] == figures[Figure(name, "numerator")]
+    assert with_earlier_figures(now, EarlierInspections(), {}).earlier is None

@@ -11,7 +11,7 @@ from pydantic import create_model
 
 from inspection_lib.definitions.checklist.extension_rules import is_extension_rule, read_extension_rule
 from inspection_lib.definitions.checklist.rule_settings import FROM_ITEM, known_fields, settings_of
-from inspection_lib.definitions.checklist.yaml_items import AnswerYaml, FigureAboveYaml
+from inspection_lib.definitions.checklist.yaml_checks import AnswerYaml, FigureAboveYaml
 from inspection_lib.definitions.file_problems import FileProblems
 from inspection_lib.definitions.formats import mistaken_names
 from inspection_lib.definitions.yaml_file import YamlPath

@@ -13,7 +13,7 @@ from inspection_lib.definitions.checklist.rules import (
     SCORING_RULES,
     SHORT_FORMS,
 )
-from inspection_lib.definitions.checklist.yaml_items import AnswerYaml, FigureAboveYaml
+from inspection_lib.definitions.checklist.yaml_checks import AnswerYaml, FigureAboveYaml
 from inspection_lib.definitions.checklist.yaml_models import ChecklistYaml, CheckYaml
 from inspection_lib.definitions.setting_texts import setting_text
 from inspection_lib.definitions.yaml_model import editor_schema
