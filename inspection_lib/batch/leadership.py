@@ -21,7 +21,14 @@ from inspection_lib.frames import FRAMES_RECORDS, read_facts
 from inspection_lib.language import open_catalogue
 from inspection_lib.model import Checklist
 from inspection_lib.record import UnitOutline
-from inspection_lib.render import SheetHead, SheetPlaces, draw_sheet, is_sheet_page, sheet_places
+from inspection_lib.render import (
+    SheetHead,
+    SheetPlaces,
+    draw_sheet,
+    is_of_period,
+    is_sheet_page,
+    sheet_places,
+)
 from inspection_lib.report import (
     Facts,
     OpenTask,
@@ -81,11 +88,10 @@ class SheetMaker:
         """
         memory = self._memory()
         made_from = self._made_from(stale, failed)
-        before = {path: self._folder.read(path) for path in memory.pages}
+        before = {path: self._page_of_before(path) for path in memory.pages}
         if memory.made_from == made_from and memory.pages and None not in before.values():
             return {path: page for path, page in before.items() if page is not None}
-        kept = {path: page for path, page in before.items() if page and path.count(".") > 1}  # of periods
-        kept = {path: page for path, page in kept.items() if is_sheet_page(path)}
+        kept = {path: page for path, page in before.items() if page and is_of_period(path)}
         pages = dict(self._all_pages(memory, stale, failed))
         if not pages:
             return {}
@@ -106,6 +112,13 @@ class SheetMaker:
         self._set(replace(self._order, made_at=memory.made_at, period=Period.read(memory.period)))
         same = self._made_from(stale, failed) == memory.made_from
         return dict(self._all_pages(memory, stale, failed)) if same else {}
+
+    def _page_of_before(self, path: str) -> str | None:
+        """A sheet that is there; None where it is missing, or is no text any more."""
+        try:
+            return self._folder.read(path) if is_sheet_page(path) else None
+        except UnicodeDecodeError:
+            return None
 
     def _memory(self) -> _Memory:
         try:

@@ -20,6 +20,7 @@ from inspection_lib.render.leadership import (
     SheetHead,
     SheetPlaces,
     draw_sheet,
+    is_of_period,
     is_sheet_page,
     sheet_places,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "draw_section",
     "draw_sheet",
     "draw_status",
+    "is_of_period",
     "is_sheet_page",
     "is_status_page",
     "open_items",

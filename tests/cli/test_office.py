@@ -52,6 +52,20 @@ def test_a_wrong_command_line_is_explained_in_the_users_language() -> None:
     assert "Giá trị của --jobs không hợp lệ. Hãy ghi một số từ 1 trở lên." in done.stderr
 
 
+def test_a_period_is_a_month_or_a_quarter(command: Command) -> None:
+    """Anything else is refused before a report is made, with what may stand there."""
+    done = command("batch", CAMPAIGN, "--period", "2017-13")
+    assert done.status == 1
+    assert "'2017-13' is not valid for --period. Write a month as 2017-05, a quarter as 2017-q2." in done.err
+
+
+def test_the_sheet_of_the_leadership_lies_beside_the_index(outputs: Path) -> None:
+    """It counts the three units, and the index leads to it."""
+    page = (outputs / "leadership.html").read_text(encoding="utf-8")
+    assert "3/149 đơn vị" in page
+    assert 'href="leadership.html"' in (outputs / "index.html").read_text(encoding="utf-8")
+
+
 def test_each_unit_has_its_own_three_files_and_a_line_in_the_index(outputs: Path) -> None:
     """report.json and page have the unit's code, the notebook has outputs, the index links the page."""
     index = (outputs / "index.html").read_text(encoding="utf-8")

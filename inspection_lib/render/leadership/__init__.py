@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from inspection_lib.render.leadership.draw import draw_sheet
-from inspection_lib.render.leadership.places import LEADERSHIP_PAGE, SheetPlaces, is_sheet_page, sheet_places
+from inspection_lib.render.leadership.places import (
+    LEADERSHIP_PAGE,
+    SheetPlaces,
+    is_of_period,
+    is_sheet_page,
+    sheet_places,
+)
 from inspection_lib.render.leadership.words import SheetHead
 
 __all__ = [
@@ -11,6 +17,7 @@ __all__ = [
     "SheetHead",
     "SheetPlaces",
     "draw_sheet",
+    "is_of_period",
     "is_sheet_page",
     "sheet_places",
 ]

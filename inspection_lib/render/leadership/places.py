@@ -20,6 +20,12 @@ def is_sheet_page(path: str) -> bool:
     return is_whole or path.startswith(_OF_PROVINCE)
 
 
+def is_of_period(path: str) -> bool:
+    """Whether a sheet is that of a month or a quarter: it stays as it was."""
+    is_whole = "/" not in path and path.count(".") == 2
+    return is_sheet_page(path) and (is_whole or path.startswith(f"{_OF_PROVINCE}~"))
+
+
 @dataclass(frozen=True, slots=True)
 class SheetPlaces:
     """The page of the index on which each unit stands, by code; and the provinces, which have a sheet each.

@@ -73,7 +73,7 @@ def _shortened(name: Text, words: Sequence[str]) -> Text:
 def _without(name: str, words: Sequence[str]) -> str:
     for word in sorted(words, key=len, reverse=True):
         if name.casefold().startswith(f"{word.casefold()} "):
-            return name[len(word) + 1 :]
+            return name[len(word) + 1 :].removeprefix("of ")  # "Department of Justice"
         if name.casefold().endswith(f" {word.casefold()}"):
             return name[: -len(word) - 1]
     return name

@@ -121,16 +121,21 @@ def a_full_sheet() -> tuple[LeadershipSheet, SheetHead, Told, tuple[NoLonger, ..
     )
     counted = Counter({cause.value: 1000 for cause in Cause})
     facts = Facts(units, {key: a_tally(losses, causes=(Cause.STAFF,)) for key in keys}, work, {"": counted})
-    question = Text(LONG, LONG)
-    items = [replace(a_ratio_item(key.item_id), question=question) for key in keys]
-    title = Text("Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức", "Officials")
-    checklist = a_checklist([items] * 10)
-    letters = zip("ABCDEFGHIJ", checklist.areas, strict=True)
-    areas = tuple(replace(area, id=letter, title=title) for letter, area in letters)
-    head = replace(a_head(), checklists={"par-commune.v2": replace(checklist, areas=areas)})
+    head = _a_long_head([key.item_id for key in keys])
     lost = dict.fromkeys(losses, "0")
     before = make_sheet(replace(facts, tallies={key: a_tally(losses) for key in keys}), OFFICE, MAY, ())
     now = replace(facts, tallies={key: a_tally({**lost, units[0].code: "1"}) for key in keys})
     told = told_by(before, "2017-05")
     sheet = make_sheet(facts, OFFICE, DAY, ())
     return sheet, head, told, what_no_longer_holds(told, now, sheet, OFFICE)
+
+
+def _a_long_head(item_ids: Sequence[str]) -> SheetHead:
+    """The head by a checklist of ten areas with long titles, whose items have long questions."""
+    question = Text(LONG, LONG)
+    items = [replace(a_ratio_item(item_id), question=question) for item_id in item_ids]
+    title = Text("Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức", "Officials")
+    checklist = a_checklist([items] * 10)
+    letters = zip("ABCDEFGHIJ", checklist.areas, strict=True)
+    areas = tuple(replace(area, id=letter, title=title) for letter, area in letters)
+    return replace(a_head(), checklists={"par-commune.v2": replace(checklist, areas=areas)})

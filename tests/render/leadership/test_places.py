@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inspection_lib.model import Campaign
-from inspection_lib.render import is_sheet_page, is_status_page, sheet_places
+from inspection_lib.render import is_of_period, is_sheet_page, is_status_page, sheet_places
 
 
 def test_a_campaign_of_one_province_has_one_sheet(campaign: Campaign) -> None:
@@ -36,3 +36,4 @@ def test_a_sheet_is_known_by_its_path(path: str, is_sheet: bool) -> None:
     """No page of the index or of the status has such a path."""
     assert is_sheet_page(path) is is_sheet
     assert not (is_sheet and is_status_page(path))
+    assert is_of_period(path) is ("2017" in path)

@@ -12,6 +12,8 @@ from tests.report.sheet.samples import OFFICE, a_unit
 def test_a_tile_has_the_name_without_the_words_of_the_kind() -> None:
     """In both languages; a name that is nothing else stays."""
     assert short_name(a_unit("Bành Trạch", "60"), OFFICE) == Text("Bành Trạch", "Bành Trạch")
+    office = replace(a_unit("1", "60"), name=Text("Xã 1", "Commune of Justice"))
+    assert short_name(office, OFFICE).en == "Justice"
     plain = replace(a_unit("1", "60"), name=Text("Thanh tra tỉnh", "Inspectorate"))
     assert short_name(plain, OFFICE) == plain.name
 
