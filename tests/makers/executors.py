@@ -9,6 +9,7 @@ import contextlib
 import io
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -32,7 +33,8 @@ class HereExecutor:
         folder, environment = os.getcwd(), dict(os.environ)
         try:
             with contextlib.redirect_stderr(io.StringIO()):  # a failure's traceback goes to the unit's log
-                self._ended.append(make_unit(job))
+                with ThreadPoolExecutor(1) as beside:  # an open browser runs a loop of events in this thread
+                    self._ended.append(beside.submit(make_unit, job).result())
                 forget_shell()  # it puts back the stream that it found
         finally:
             os.chdir(folder)

@@ -112,6 +112,10 @@ def test_a_part_is_checked_where_it_is_included(tmp_path: Path) -> None:
     workbench = a_workbench(tmp_path)
     part = in_parts(workbench)
     folder = workbench.folder / "checklists" / "definitions"
+    for other in folder.glob("*.yaml"):
+        if "parts/" not in other.read_text(encoding="utf-8"):
+            other.unlink()  # reading all the others takes seconds
+    assert list(folder.glob("*.yaml"))
     assert all(problem.warning for problem in check_paths(workbench, [folder]))
     part.write_text(part.read_text(encoding="utf-8").replace("state: verified", "state: read", 1), "utf-8")
     (error,) = [problem for problem in check_paths(workbench, [folder]) if not problem.warning]
