@@ -3,8 +3,8 @@
 // `340: D01=yes; D02=no`, so that drafts, the outbox and the record treat them as any other answer. A blank
 // line stands at the end; the next one appears when it is used. `answers/cases.py` reads the same text.
 //
-// Cases that were drawn from a register stand there from the start, each to be filled in. While a drawn row has
-// no result it is no part of the text: nobody has looked at that case.
+// Cases that were drawn from a register stand there from the start, each to be filled in. While a drawn row
+// has no result it is no part of the text: nobody has looked at that case.
 
 /** @import { Item } from "./types" */
 
