@@ -71,6 +71,15 @@ def test_the_grade_of_a_group_is_not_known_while_it_has_open_items() -> None:
     assert dict(card.criteria)["1.1"].state is ScoreState.RANGE
 
 
+def test_the_fewest_repairs_are_found_in_a_deep_group() -> None:
+    """Where groups are no sums and a limit looks at one, sets are tried: one item lifts the unit."""
+    answers = answers_to(FOUR_LEVELS, {"1.1.1.1": "2", "1.1.1.2": "1", "1.1.2.1": "1", "1.2.1": "4"})
+    repairs = assess(an_inspection(FOUR_LEVELS, answers, submitted=True)).repairs
+    assert not FOUR_LEVELS.adds_up
+    assert repairs is not None
+    assert (repairs.items, repairs.band.id, repairs.index) == (("1.1.2.1",), "good", 90)
+
+
 def test_the_groups_around_an_item_are_named_from_the_inside_out() -> None:
     """The plan names appraisers by any of them; an item that does not exist has none."""
     assert FOUR_LEVELS.around("1.1.2.1") == ("1.1.2.1", "1.1.2", "1.1", "1")

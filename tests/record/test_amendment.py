@@ -51,7 +51,7 @@ def version_2(*changes: Item, without: tuple[str, ...] = (), added: tuple[Item, 
     (area,) = V1.areas
     (criterion,) = area.criteria
     points = sum((item.points for item in items), Decimal(0))
-    changed = Area(area.id, area.title, points, (replace(criterion, items=items),))
+    changed = Area(area.id, area.title, points, (replace(criterion, own_items=items),))
     return replace(V1, version=2, digest="digest2", areas=(changed,), points=points)
 
 

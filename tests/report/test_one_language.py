@@ -37,7 +37,7 @@ def report(checklist: Checklist) -> Report:
     texts = FindingTexts(partial=Text("Chỉ {numerator}/{denominator} ({share})", ""))
     area = checklist.areas[1]
     first = replace(area.criteria[0].items[0], finding_texts=texts)
-    criterion = replace(area.criteria[0], items=(first, *area.criteria[0].items[1:]))
+    criterion = replace(area.criteria[0], own_items=(first, *area.criteria[0].items[1:]))
     areas = (checklist.areas[0], replace(area, criteria=(criterion,)), checklist.areas[2])
     found = {"B1.1": a_share(1052, 2000), "A1.1": no(), "C1.2": no(), "C1.8": no()}
     inspection = an_inspection(replace(checklist, areas=areas), found, submitted=True)

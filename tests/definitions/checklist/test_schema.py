@@ -22,6 +22,7 @@ FILES = [
     ("definitions/par-department.v2.yaml", checklist_schema),
     ("definitions/par-district.v2.yaml", checklist_schema),
     ("definitions/par-commune.v2.yaml", checklist_schema),
+    ("../tests/data/schemes/bon-cap.v1.yaml", checklist_schema),
     ("plans/2017-dot-1.yaml", plan_schema),
 ]
 
