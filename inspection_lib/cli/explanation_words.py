@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from inspection_lib.language import Catalogue, Message, message, short_digest
-from inspection_lib.model import Score, ScoreState, Source
+from inspection_lib.model import MeasureKind, Score, ScoreState, Source
 from inspection_lib.report import AnswerStep, ItemLine, LegalLine, MeasureLine, ShownAnswer
 from inspection_lib.verification import ExplainedItem, Explanation, Recomputed
 
 ROWS_SHOWN = 30
 """Rows of a register that are printed; `--json` and register_rows.csv have all of them."""
+NOTHING = "\N{EN DASH}"
 
 
 def unit_words(found: Explanation, t: Catalogue) -> Iterator[str]:
@@ -155,10 +156,9 @@ def _by(actor: str, moment: str, t: Catalogue) -> str:
 
 
 def _measure_words(line: MeasureLine, t: Catalogue) -> Iterator[str]:
-    share = f" = {t.percent(line.percent)}" if line.percent is not None else ""
-    figure = f"{t.number(line.numerator)} / {t.number(line.denominator)}{share}"
-    agrees = {None: message("cannot be compared"), True: message("agrees"), False: message("contradicts")}
-    told = f"{line.register}, {line.name}: {figure}; {t.format(agrees[line.agrees])}"
+    found = line.found_class
+    said = t.label(found) if found else t.format(message("cannot be compared"))
+    told = f"{line.register}, {line.name}: {_register_figure(line, t)}; {said}"
     yield "  " + _labelled(message("Register"), told, t)
     rows = ", ".join(map(str, line.rows[:ROWS_SHOWN]))
     more = " …" if len(line.rows) > ROWS_SHOWN else ""
@@ -172,6 +172,13 @@ def _measure_words(line: MeasureLine, t: Catalogue) -> Iterator[str]:
     yield f"    {t.format(counted)}"
     for left_out in line.left_out:
         yield f"    {t.format(left_out)}"
+
+
+def _register_figure(line: MeasureLine, t: Catalogue) -> str:
+    if line.kind in (MeasureKind.SUM, MeasureKind.MEDIAN):
+        return NOTHING if line.value is None else t.number(line.value)
+    share = f" = {t.percent(line.percent)}" if line.percent is not None else ""
+    return f"{t.number(line.numerator)} / {t.number(line.denominator)}{share}"
 
 
 def _clause(basis: LegalLine, t: Catalogue) -> str:
