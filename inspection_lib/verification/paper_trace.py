@@ -127,20 +127,20 @@ def _compared(
 ) -> Traced:
     reports = papers.reports_of(named.campaign.id)
     what, count = message("Paper of campaign {campaign}", campaign=named.campaign.id), numbers_in(stands)
-    best: list[NumberDifference] | None = None
-    for chosen in _choices(content, one, named, stands, reports):
-        for language in Language:
-            should = _again(one, named, chosen, open_catalogue(language), papers.workbench)
-            found = number_differences(stands, should)
-            if best is None or _wrong(found) < _wrong(best):
-                best = found
-            if not _wrong(best):
-                break
-    if best is None:
+    chosen = _units_of(content, one, named, reports)
+    if not chosen:
         text = message(
             "{count} numbers: the reports that it was made from are not here, or were changed.", count=count
         )
         return Traced(Checked(str(path), what, (unchecked("", text),)), count)
+    best: list[NumberDifference] = []
+    for language in Language:  # a paper does not always say its language
+        should = _again(one, named, chosen, open_catalogue(language), papers.workbench)
+        found = number_differences(stands, should)
+        if language is Language.VI or _wrong(found) < _wrong(best):
+            best = found
+        if not _wrong(best):
+            break
     return Traced(Checked(str(path), what, tuple(_remarks(best, named))), count)
 
 
@@ -148,25 +148,20 @@ def _wrong(found: Sequence[NumberDifference]) -> int:
     return sum(not each.is_filled_in for each in found)
 
 
-def _choices(
-    content: bytes,
-    one: PaperFormat | None,
-    named: NamedFile,
-    stands: Lines,
-    reports: Mapping[str, Report],
-) -> Iterator[list[Report]]:
-    """The units that a paper may be about: those it names as its keywords; without any, all of them."""
+def _units_of(
+    content: bytes, one: PaperFormat | None, named: NamedFile, reports: Mapping[str, Report]
+) -> list[Report]:
+    """The reports that a paper is made from: those of the units that it names, else all that are ready.
+
+    Empty where one of them is not here.
+    """
     from inspection_lib.render import official  # on use: as above
 
     codes = (named.unit_code,) if named.unit_code else paper_units(content, one) if one else ()
     if codes:
-        if all(code in reports for code in codes):
-            yield [reports[code] for code in codes]
-        return
+        return [reports[code] for code in codes] if all(code in reports for code in codes) else []
     every = [reports[unit.code] for unit in named.campaign.units if unit.code in reports]
-    ready = official.ready_for(named.kind, every) if named.kind else every
-    if ready:
-        yield ready
+    return official.ready_for(named.kind, every) if named.kind else []
 
 
 def _again(
