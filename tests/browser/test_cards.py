@@ -244,6 +244,9 @@ def test_open_findings_come_first_and_share_the_items_draft(browser: Browser, tm
         "hạn khắc phục 17/7/2017 (quá hạn); trách nhiệm: Chủ tịch"
     )
     expect(found.locator(".before")).to_contain_text("30/6/2017")
+    tops = "groups => groups.slice(0, 2).map((group) => group.getBoundingClientRect().top)"
+    first, second = page.locator(".group.found").evaluate_all(tops)
+    assert first < second, "the groups lie below each other"
     found.locator("input[type=text]").first.fill("15/1/2017")
     steps(page)[1].click()
     own = page.locator("section:not([hidden])").locator(card(page, "A01"))
