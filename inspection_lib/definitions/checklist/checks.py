@@ -108,10 +108,11 @@ def _check_questions(checklist: Checklist, problems: FileProblems) -> None:
 def _check_points(checklist: Checklist, problems: FileProblems) -> None:
     """Sums of points; those with a part that could not be read are not checked."""
     for number, area in enumerate(checklist.areas):
-        items = [yaml_path for yaml_path, _ in items_with_paths(checklist) if yaml_path[1] == number]
+        places = (*items_with_paths(checklist), *groups_with_paths(checklist))
+        inside = [yaml_path for yaml_path, _ in places if yaml_path[1] == number]
         total = sum((criterion.points for criterion in area.criteria), Decimal(0))
         is_sound = problems.is_sound(
-            ("areas", number, "points"), *((*yaml_path, "points") for yaml_path in items)
+            ("areas", number, "points"), *((*yaml_path, "points") for yaml_path in inside)
         )
         if total != area.points and is_sound and area.combination.how is Combine.SUM:
             text = message(
