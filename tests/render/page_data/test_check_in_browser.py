@@ -126,13 +126,13 @@ def test_using_the_page_leaves_it_green(page: Page, tmp_path: Path) -> None:
 def test_a_page_is_checked_again_when_it_changes(page: Page, tmp_path: Path) -> None:
     """What a translation or an add-on changes later goes red, and green again when it is taken back."""
     assert state_of(page, a_signed_page(), tmp_path) == "same"
-    page.evaluate("document.querySelector('.figure').firstChild.data = '99,99'")
+    page.evaluate("document.querySelector('.figure a').firstChild.data = '99,99'")
     expect(page.locator(".page-alarm")).to_contain_text("99,99")
     shown = page.locator(".page-alarm").inner_text()
     assert "Trang này đã bị sửa." in shown
     was = re.search("phải ghi “(.*?)”", shown)
     assert was
-    page.evaluate("text => { document.querySelector('.figure').firstChild.data = text }", was[1])
+    page.evaluate("text => { document.querySelector('.figure a').firstChild.data = text }", was[1])
     expect(page.locator("#check-result[data-state=same]")).to_be_visible()
     expect(page.locator(".page-alarm")).to_have_count(0)
 
