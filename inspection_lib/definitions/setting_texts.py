@@ -22,7 +22,7 @@ SETTING_TEXTS: Mapping[str, tuple[str, object]] = MappingProxyType(
         "right": ("Số liệu không được nhỏ hơn. / The figure that must not be less.", "C14.denominator"),
         "Jump.figure": ("Số liệu được so với lần trước. / The figure that is compared.", "C14.denominator"),
         "Jump.factor": ("Gấp hơn số lần này là bất thường. / More than so often is a jump.", 3),
-        "Jump.least": ("Bỏ qua khi cả hai số nhỏ hơn. / No jump where both are smaller.", 20),
+        "Jump.at_least": ("Bỏ qua khi cả hai số nhỏ hơn. / No jump where both are smaller.", 20),
         "NotTogether.answers": (
             "Các câu trả lời không thể cùng có. / Answers that cannot all be given.",
             [{"item": "A01", "is": ["no"]}],

@@ -10,8 +10,12 @@ import pytest
 
 from inspection_lib.definitions.checklist.rules import CONSISTENCY_RULES, SCORING_RULES, settings_of
 from inspection_lib.definitions.setting_texts import SETTING_TEXTS, setting_text
+from inspection_lib.judging.rules.consistency import FigureAbove
 from inspection_lib.language import Text
-from inspection_lib.model import Figure
+from inspection_lib.model import Condition, Figure
+
+ELSEWHERE = (Text, Figure, Condition, FigureAbove)
+"""Values whose parts are described where their format is: the first two are plain texts in a file."""
 
 
 def parts_of(rule: type) -> Iterator[type]:
@@ -19,7 +23,7 @@ def parts_of(rule: type) -> Iterator[type]:
     yield rule
     for hint in typing.get_type_hints(rule).values():
         for part in (hint, *typing.get_args(hint)):
-            if dataclasses.is_dataclass(part) and isinstance(part, type) and part not in (Text, Figure):
+            if dataclasses.is_dataclass(part) and isinstance(part, type) and part not in ELSEWHERE:
                 yield part
 
 

@@ -96,13 +96,13 @@ class NotMoreThan:
 class Jump:
     """``figure`` must not be more than ``factor`` times that of the last inspection, nor so much smaller.
 
-    Where both figures lie below ``least`` it is no jump: 4 after 1 is chance.
+    Where both figures lie below ``at_least`` it is no jump: 4 after 1 is chance.
     """
 
     rule: Literal["jump"]
     figure: Figure
     factor: Annotated[Decimal, Field(gt=1, le=1000)]
-    least: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    at_least: Annotated[Decimal, Field(ge=0)] = Decimal(0)
 
     def figures(self) -> tuple[Figure, ...]:
         """The one figure."""
@@ -118,7 +118,7 @@ class Jump:
         if now is None or before is None:
             return None
         small, large = sorted((now, before))
-        is_jump = large >= self.least and large > small * self.factor
+        is_jump = large >= self.at_least and large > small * self.factor
         reason = message(
             "{figure} is {now}; in the last inspection it was {before}: more than {factor} times.",
             figure=figure_name(self.figure),

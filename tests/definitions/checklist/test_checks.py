@@ -81,7 +81,7 @@ def test_a_rule_across_items_that_cannot_be_judged_is_reported(
 
 def test_rules_across_items_and_time_are_read(tmp_path: Path) -> None:
     """With their settings, and why they matter."""
-    jump = "figure: C14.denominator\n    factor: 3\n    least: 20\n    why: Vì sao"
+    jump = "figure: C14.denominator\n    factor: 3\n    at_least: 20\n    why: Vì sao"
     together = "answers: [{item: C00, is: [no]}]\n    above: [{figure: C14.numerator, number: 2}]"
     text = CHECK.replace("{rule}", "jump") + f"    {jump}\n"
     other = CHECK.removeprefix("checks:\n").replace("K9", "K8").replace("{rule}", "not_together")
