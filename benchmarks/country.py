@@ -34,7 +34,7 @@ UNFINISHED = 0.04
 
 
 def build_workbench(folder: Path, offices: Sequence[Office], sample: Workbench) -> Workbench:
-    """A workbench in a folder: settings, notebooks and checklists of the sample, these units and their plan.
+    """A workbench in a folder: what the sample has beside its units, with these units and their plan.
 
     The checklists exempt no unit: those that the sample's exempt by their codes are not there.
     """
@@ -45,6 +45,10 @@ def build_workbench(folder: Path, offices: Sequence[Office], sample: Workbench) 
         shutil.copyfile(sample.folder / name, folder / name)
     for checklist in (folder / definitions).glob("*.yaml"):
         checklist.write_text(_without_exemptions(checklist.read_text(encoding="utf-8")), encoding="utf-8")
+    registers = folder / "checklists" / "registers"
+    registers.mkdir(parents=True, exist_ok=True)
+    for kind in (sample.folder / "checklists" / "registers").glob("*.register.yaml"):
+        shutil.copyfile(kind, registers / kind.name)
     units = folder / "checklists" / "units" / f"{CAMPAIGN}.csv"
     units.parent.mkdir(parents=True, exist_ok=True)
     with units.open("w", encoding="utf-8", newline="") as file:

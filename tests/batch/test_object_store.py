@@ -18,6 +18,7 @@ from tests.conftest import CAMPAIGN, ROOT
 
 pytestmark = pytest.mark.usefixtures("keys")
 UNITS = ("060", "06.STP", "01834", "01837")
+LISTS = ("batch.json", "index.html", "leadership.html", "leadership.json", "status.html")
 FILES = ("made.json", "report.html", "report.json", "unit_report.ipynb")
 
 
@@ -41,7 +42,7 @@ def test_a_run_leaves_in_the_bucket_what_it_leaves_in_a_folder(reports: Distant)
     """Every file of every unit, the index and the account, whole and its unit's own; nothing else."""
     setup = reports.look()
     units = {f"out/{CAMPAIGN}/{unit}/{file}" for unit in UNITS for file in FILES}
-    pages = {f"out/{CAMPAIGN}/{file}" for file in ("batch.json", "index.html", "status.html")}
+    pages = {f"out/{CAMPAIGN}/{file}" for file in LISTS}
     tables = {f"out/{CAMPAIGN}/{FRAMES}/{name}.parquet" for name in (*TABLES, "records")}
     assert set(reports.store.objects("reports")) == units | pages | tables
     assert half_written(setup) == []

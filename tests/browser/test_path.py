@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.conftest import CAMPAIGN, Visitor, card, is_ready, is_saved, the_remark
 from tests.conftest import ROOT
+from tests.makers.executors import reports_made_here
 from tests.makers.machines import Machine, a_machine, new_key, trust
 from tests.visit.home.conftest import running_visit
 
@@ -38,7 +39,8 @@ def test_from_the_office_to_the_commune_and_back_into_the_report(visitor: Visito
     trusted_by(laptop, office)
     laptop("bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / "back.zip"))
     assert "0 sự kiện mới" not in office("merge", str(tmp_path / "back.zip"))
-    office.process("batch", CAMPAIGN, "--unit", UNIT)
+    with reports_made_here():
+        office("batch", CAMPAIGN, "--unit", UNIT)
     page = (office.folder / "outputs" / CAMPAIGN / UNIT / "report.html").read_text(encoding="utf-8")
     assert "Đoàn ghi tại chỗ ngày kiểm tra" in page
     seal = seal_on(laptop.folder / "outputs" / CAMPAIGN / UNIT / f"bien-ban.{CAMPAIGN}.{UNIT}.html")

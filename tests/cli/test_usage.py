@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from inspection_lib.cli import app
+from inspection_lib.cli.explaining import STATUSES
 from inspection_lib.cli.office import INTERRUPTED
 from inspection_lib.cli.options import PIPE_CLOSED
 from inspection_lib.cli.usage import USAGE_ERROR
@@ -86,4 +87,5 @@ def test_the_exit_statuses_stand_in_one_table() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     table = page.split("**Exit status.**")[1]
     documented = {int(number) for number in re.findall(r"^\| (\d+) \|", table, re.M)}
-    assert documented == {0, 1, USAGE_ERROR, INTERRUPTED, PIPE_CLOSED, *(int(status) for status in Status)}
+    of_checks = {*(int(status) for status in Status), *STATUSES.values()}
+    assert documented == {0, 1, USAGE_ERROR, INTERRUPTED, PIPE_CLOSED} | of_checks

@@ -94,8 +94,9 @@ def test_paper_keeps_figure_evidence_clause_who_and_day_of_every_failed_item(
             .map((one) => one.closest("section").id)"""
     )
     # A link to the index, the table of tasks by day, the legal basis of items: findings name theirs. Of the
-    # repairs that would help most the items alone are printed. Nobody chooses a figure on paper.
-    assert set(hidden) <= {"actions", "header", "items", "summary", "provenance"}
+    # repairs that would help most the items alone are printed. Nobody chooses a figure on paper. How many
+    # times a register's figure an answer is follows from both, which are printed.
+    assert set(hidden) <= {"actions", "header", "items", "measures", "summary", "provenance"}
     assert re.search(r"A03 · .1,50 A09 · ", page.locator(".repairs").inner_text())
     assert "Nội dung từng nhiệm vụ ghi tại mục Tồn tại, hạn chế" in page.locator("#actions").inner_text()
     facts = page.locator(".about").inner_text()

@@ -22,10 +22,10 @@ def told(checked: Checked) -> list[str]:
 
 
 def test_pages_as_they_were_made_are_right(office: Office) -> None:
-    """A district with registers, the index, and the status as long as the record stays as it is."""
+    """A district with registers and the index; the status and the sheet as long as the record stays."""
     assert (unit(office, UNIT).status, told(unit(office, UNIT))) == (Status.RIGHT, [])
     lists = list(trace_index(open_folder(str(office.out)), office.reference()))
-    assert [each.checked.status for each in lists] == [Status.RIGHT] * 2
+    assert [each.checked.status for each in lists] == [Status.RIGHT] * 3
     assert all(each.numbers for each in lists)
 
 
@@ -71,9 +71,9 @@ def test_numbers_of_a_notebook_of_ones_own_are_not_passed_silently(office: Offic
     assert any("1 numbers in parts of the notebook's own" in text for text in told(found))
 
 
-def test_a_changed_number_of_the_index_and_of_the_status_is_named(office: Office) -> None:
-    """Both by what stands there and what should."""
-    for name, code in (("index.html", "060"), ("status.html", "")):
+def test_a_changed_number_of_each_list_is_named(office: Office) -> None:
+    """Of index, sheet and status: by what stands there and what should."""
+    for name, code in (("index.html", "060"), ("leadership.html", ""), ("status.html", "")):
         path = office.out / name
         page = path.read_text(encoding="utf-8")
         at = page.index("<td", page.index(f'id="unit-{code}' if code else "<tbody"))
@@ -82,15 +82,15 @@ def test_a_changed_number_of_the_index_and_of_the_status_is_named(office: Office
         other = (int(digit[1]) + 5) % 10
         path.write_text(f"{page[: digit.start(1)]}{other}{page[digit.end(1) :]}", encoding="utf-8")
     lists = list(trace_index(open_folder(str(office.out)), office.reference()))
-    assert [each.checked.status for each in lists] == [Status.DIFFERENT] * 2
+    assert [each.checked.status for each in lists] == [Status.DIFFERENT] * 3
     assert all("it says “" in told(each.checked)[0] for each in lists)
 
 
-def test_without_a_store_the_status_is_not_derived(office: Office) -> None:
+def test_without_a_store_status_and_sheet_are_not_derived(office: Office) -> None:
     """The index comes from the units' records and is."""
     alone = open_reference("sqlite:///nowhere.db", str(office.workbench))
     lists = list(trace_index(open_folder(str(office.out)), alone))
-    assert [each.checked.status for each in lists] == [Status.RIGHT, Status.UNCHECKED]
+    assert [each.checked.status for each in lists] == [Status.RIGHT, Status.UNCHECKED, Status.UNCHECKED]
 
 
 def test_a_page_that_lies_alone_is_compared_with_its_own_data(office: Office) -> None:

@@ -125,7 +125,7 @@ class Made:
         return sum(each.stands != each.should and not each.is_filled_in for each in found)
 
 
-PAGES = (f"{COMMUNE}/report.html", "index.html", "status.html")
+PAGES = (f"{COMMUNE}/report.html", "index.html", "leadership.html", "status.html")
 NAMED = {PAGES[0]: f"{CAMPAIGN} {COMMUNE}"}
 HOW_OFTEN = (
     *(["page"] * 8),
@@ -169,7 +169,7 @@ def test_a_folder_of_pages_and_papers_is_right_until_a_digit_is_changed(office: 
     papers.mkdir()
     write_papers(made, [PaperFormat.DOCX, PaperFormat.XLSX], template, papers)
     found = list(trace_folder(str(office.folder / "out"), "outputs", office.reference()))
-    assert len(found) == len(UNITS) + 4
+    assert len(found) == len(UNITS) + 5
     assert {each.checked.status for each in found} == {Status.RIGHT}
     report = office.file("report.json")
     content = json.loads(report.read_text(encoding="utf-8"))
