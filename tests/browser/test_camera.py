@@ -34,6 +34,7 @@ from tests.browser.offline_file import (
 )
 from tests.browser.pictures import BROKEN, a_file, a_photo
 from tests.exchange.merging import merge_into
+from tests.waiting import until
 
 WHOLE_BROWSER = True
 """The headless shell has neither a camera nor a microphone."""
@@ -97,9 +98,7 @@ def test_photos_and_drawings_of_a_tablet(
     here(page).locator(".taken button").click()
     expect(here(page).locator(".taken")).to_be_hidden()
     small = here(page).get_by_role("button", name="Phóng to ảnh: dọc.jpg")
-    assert small.locator("img").evaluate(
-        "async (img) => (await img.decode(), img.naturalHeight > img.naturalWidth)"
-    )
+    assert until(lambda: small.locator("img").evaluate("(img) => img.naturalHeight > img.naturalWidth"))
     expect(here(page).locator(".pieces li", has_text="hỏng.jpg")).to_contain_text("không hiện được ảnh")
 
     small.focus()

@@ -33,7 +33,7 @@ COMMUNES = (AGREEING, SECOND, TABLET)
 MOST_PRESSES = 1.3
 """Presses an item for a unit that agrees with its self-score."""
 FEW_AREAS = 2
-"""Areas of the checklist that are answered for all but the first commune."""
+"""Areas of the checklist that are answered under `make test`; test_visit.py answers a whole one."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Prepared:
     preparation: Path
     form: Path
     areas: int | None
-    """Areas whose items are answered for the second and third commune; all of them under `make trials`."""
+    """Areas whose items are answered for each commune; all of them under `make trials`."""
 
     @property
     def sticks(self) -> dict[str, str]:
@@ -104,7 +104,7 @@ def at_first_laptop(laptop: Computer, prepared: Prepared) -> HandedIn:
     code = laptop.prepare(prepared.preparation, ONE)
     laptop.pick(AGREEING)
     laptop.open_form(AGREEING)
-    presses = inspect(laptop.hand, 90)
+    presses = inspect(laptop.hand, 90, prepared.areas)
     laptop.hand.press(laptop.page.get_by_role("button", name="Quay lại phiếu"))
     laptop.go_home()
     laptop.look_at(AGREEING)
@@ -208,7 +208,6 @@ def test_the_day(browser: Browser, prepared: Prepared, tmp_path: Path) -> None:
         assert handed_in.presses <= MOST_PRESSES * items
         assert kinds[EventKind.ATTACHED] == 1
         assert len(fold_facts(events).signatures) == 1
-    assert answered[0] > 40
     assert min(answered) > (10 if prepared.areas else 40)
     assert Counter(event.kind for event in prepared.events(AGREEING))[EventKind.DECIDED] == 1
 
