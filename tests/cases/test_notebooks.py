@@ -82,7 +82,8 @@ def test_the_batch_notebook_takes_units_as_papermill_passes_them(
 
     That the notebook makes reports is in tests/unit_report/test_notebook.py.
     """
-    run(bench, "batch.ipynb", "inprocess", units=units, jobs=1)
+    with reports_made_here():  # the engine's fork keeps this
+        run(bench, "batch.ipynb", "inprocess", units=units, jobs=1)
     outputs = bench.folder / "outputs" / CAMPAIGN
     account = json.loads((outputs / "batch.json").read_text(encoding="utf-8"))
     assert sorted(unit["unit"] for unit in account["units"] if unit["state"] in ("made", "skipped")) == made
