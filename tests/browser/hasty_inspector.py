@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PageTimeout
 
 from inspection_lib.model import EventKind, ResponseEvent
 from tests.browser.offline_file import Hand
@@ -198,7 +199,11 @@ class HastyInspector:
     def open_form(self) -> None:
         """From the home page to the form."""
         self.row().get_by_role("link", name="Mở phiếu").click()
-        self.page.wait_for_selector(FORM)
+        try:
+            self.page.wait_for_selector(FORM)
+        except PageTimeout as error:  # what the page shows tells more than that it does not show the form
+            shown = f"{self.page.url}: {self.page.locator('body').inner_text()[:2000]}"
+            raise AssertionError(f"the form does not open; {shown}") from error
 
     def leave(self) -> None:
         """Wait until the page may be closed: before, the browser asks whether it really should be."""
