@@ -71,15 +71,15 @@ class SheetMaker:
         library: str,
         outlines: Mapping[str, UnitOutline | InspectionError],
     ) -> None:
-        self._folder, self._library = folder, library
+        self._order, self._folder, self._library = order, folder, library
         self._visited = {
             code for code, found in outlines.items() if isinstance(found, UnitOutline) and found.inspected
         }
-        self._set(order)
 
-    def _set(self, order: Order) -> None:
-        zoned = open_catalogue(order.language).in_zone(order.campaign.office.zone)
-        self._order, self._today = order, date.fromisoformat(zoned.local_day(order.made_at))
+    @property
+    def _today(self) -> date:
+        zoned = open_catalogue(self._order.language).in_zone(self._order.campaign.office.zone)
+        return date.fromisoformat(zoned.local_day(self._order.made_at))
 
     def draw(self, stale: Collection[str], failed: Collection[str]) -> dict[str, str]:
         """All pages by their paths; none where there are no tables. Writes `leadership.json`. Raises OSError.
@@ -109,7 +109,7 @@ class SheetMaker:
         memory = self._memory()
         if not memory.made_at:
             return {}
-        self._set(replace(self._order, made_at=memory.made_at, period=Period.read(memory.period)))
+        self._order = replace(self._order, made_at=memory.made_at, period=Period.read(memory.period))
         same = self._made_from(stale, failed) == memory.made_from
         return dict(self._all_pages(memory, stale, failed)) if same else {}
 

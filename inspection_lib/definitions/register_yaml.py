@@ -9,8 +9,15 @@ from typing import Annotated
 from pydantic import Field
 
 from inspection_lib.definitions.register_conditions import CONDITION
-from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import LegalState, MeasureKind, Severity
+from inspection_lib.definitions.yaml_model import (
+    CitedArticle,
+    NotEmpty,
+    ReadSource,
+    ReadState,
+    TextYaml,
+    YamlModel,
+)
+from inspection_lib.model import MeasureKind, Severity
 
 _NAME = r"^[a-z][a-z0-9_]*$"
 Name = Annotated[str, Field(pattern=_NAME, max_length=40)]
@@ -97,21 +104,9 @@ class LegalReferenceYaml(YamlModel):
         description="Ngày ban hành; bỏ trống nếu chưa biết. / Day of issue; left out where it is not known.",
         examples=["2010-06-08"],
     )
-    article: TextYaml | None = Field(
-        default=None,
-        description="Điều, khoản. / The article.",
-        examples=[{"vi": "Điều 17", "en": "Article 17"}],
-    )
-    state: LegalState = Field(
-        description="Điều, khoản này đã được đọc hay chưa; không có article thì luôn là chưa. "
-        "/ Whether the article was read; never without an article.",
-        examples=["to_be_verified"],
-    )
-    source: str = Field(
-        default="",
-        description="Đã đọc ở đâu, hoặc điều gì chưa đọc. / Where it was read, or what was not read.",
-        examples=["vanban.chinhphu.vn"],
-    )
+    article: CitedArticle = None
+    state: ReadState
+    source: ReadSource = ""
 
 
 class RowNoteYaml(YamlModel):

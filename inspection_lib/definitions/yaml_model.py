@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from inspection_lib.language import Text
+from inspection_lib.model import LegalState
 
 NotEmpty = Annotated[str, Field(min_length=1)]
 
@@ -43,6 +44,28 @@ class TextYaml(YamlModel):
     def text(self) -> Text:
         """The text as a value; a language that is missing is empty."""
         return Text(self.vi, self.en)
+
+
+CitedArticle = Annotated[
+    TextYaml | None,
+    Field(description="Điều, khoản. / The article.", examples=[{"vi": "Điều 6", "en": "Article 6"}]),
+]
+ReadState = Annotated[
+    LegalState,
+    Field(
+        description="Điều, khoản này đã được đọc hay chưa; không có article thì luôn là chưa. "
+        "/ Whether the article was read; never without an article.",
+        examples=["to_be_verified"],
+    ),
+]
+ReadSource = Annotated[
+    str,
+    Field(
+        description="Đã đọc ở đâu, hoặc điều gì chưa đọc. / Where it was read, or what was not read.",
+        examples=["vanban.chinhphu.vn"],
+    ),
+]
+"""A citation in each format that has one: the article, whether it was read, and where."""
 
 
 def editor_schema(schema: dict[str, Any], title: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,7 +50,7 @@ def read_facts(
 ) -> Facts | None:
     """The facts of all units of the plan; None where the files are missing, damaged or of two writings.
 
-    ``pages`` are the paths of the units' pages by code, ``visited`` the units of which the inspectors
+    ``pages`` are the paths of the units' pages by code, ``visited`` the units where the inspectors
     answered something. Reports of the units ``left_out`` do not count. Records that were closed after the
     day ``until`` count as open. Raises OSError.
     """
@@ -103,12 +104,8 @@ def _with_result(
     if is_later and state in _CLOSED:
         state = ReportState.UNFINISHED
     is_closed = state in _CLOSED
-    return UnitFact(
-        code=unit.code,
-        name=unit.name,
-        kind=unit.kind,
-        parent=unit.parent,
-        page=unit.page,
+    return replace(
+        unit,
         is_visited=unit.is_visited or state is not ReportState.NOT_INSPECTED,
         state=state,
         checklist=row["checklist"],

@@ -1,4 +1,4 @@
-"""The values of which the tables for analysts are made: columns and tables."""
+"""What tables for analysts consist in: columns, and tables of them."""
 
 from __future__ import annotations
 

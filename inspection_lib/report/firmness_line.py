@@ -11,7 +11,7 @@ from inspection_lib.model import Interval
 from inspection_lib.report.earlier_result import Grade
 
 SCALE = Interval(Decimal(0), Decimal(100))
-"""Where a score lies of which nothing more is known."""
+"""Where a score lies when nothing more is known of it."""
 
 
 class Uncertain(StrEnum):

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, Field
@@ -146,7 +147,7 @@ def _check_counts(account: WrittenAccount) -> list[Remark]:
 def _check_pages(folder: Folder, account: WrittenAccount) -> list[Remark]:
     """Every page of the index has the digest that the account holds, and there is no other one."""
     there = {f"index/{name}" for name in folder.names("index") if name.endswith(".html")}
-    there |= {name for name in folder.names("") if is_status_page(name) or is_sheet_page(name)}
+    there |= set(filter(follows_record, folder.names("")))
     remarks = [
         difference(name, message("The file does not belong to this list."))
         for name in sorted(there - account.index.keys())
@@ -194,7 +195,7 @@ def _draw_again(campaign: Campaign, folder: Folder, account: WrittenAccount) -> 
     """The pages of the index drawn again from the units' records."""
     should = index_again(campaign, folder, account)
     # The record has moved on since: what follows from it is compared by its digest alone.
-    drawn = {name for name in account.index if not (is_status_page(name) or is_sheet_page(name))}
+    drawn = {name for name in account.index if not follows_record(name)}
     for name in sorted(should.keys() | drawn, key=lambda name: (name == INDEX, name)):
         found = first_difference_of_pages(text_of(folder, name) or "", should.get(name, ""))
         if found:
@@ -219,6 +220,17 @@ def index_again(campaign: Campaign, folder: Folder, account: WrittenAccount) -> 
         STATUS_PAGE if STATUS_PAGE in account.index else "",
         LEADERSHIP_PAGE if LEADERSHIP_PAGE in account.index else "",
     )
+
+
+def follows_record(name: str) -> bool:
+    """Whether a page follows from the record, which moves on after a run: the status, or a sheet."""
+    return is_status_page(name) or is_sheet_page(name)
+
+
+def outputs_of(path: Path) -> Path:
+    """The folder of outputs where the path is a workbench; any other folder is itself."""
+    is_workbench = (path / "checklists").is_dir() and (path / "outputs").is_dir()
+    return path / "outputs" if is_workbench else path
 
 
 def text_of(folder: Folder, name: str) -> str | None:

@@ -13,13 +13,14 @@ from inspection_lib.files import Folder
 from inspection_lib.language import Message, Text, message
 from inspection_lib.model import Campaign
 from inspection_lib.record import campaign_outlines
-from inspection_lib.render import is_sheet_page, is_status_page, page_fault, with_signature
+from inspection_lib.render import page_fault, with_signature
 from inspection_lib.report import Report, head_from_json
 from inspection_lib.unit_report import REPORT_NOTEBOOK, REPORT_PAGE, Record
 from inspection_lib.verification.campaign_check import (
     INDEX,
     WrittenAccount,
     campaign_to_draw,
+    follows_record,
     index_again,
     read_account,
     text_of,
@@ -72,22 +73,22 @@ def trace_unit(folder: Folder, unit_code: str, reference: Reference) -> Traced:
     if page is None:
         missing = difference(REPORT_PAGE, message("{file} is missing.", file=REPORT_PAGE))
         return Traced(Checked(path, what, (missing,)))
-    remarks = _of_files(files)
+    record, of_record = read_unit_record(files)
+    report, of_report = read_report(files.texts.get(REPORT_JSON))
+    remarks = [*of_record, *of_report, *_of_files(files, record, report)]
     try:
-        compared = _page_remarks(page, files, reference)
+        compared = _page_remarks(page, files, record, report, reference)
     except _BROKEN_REPORT as error:
         wrong = message("No page can be drawn from it: {cause}.", cause=type(error).__name__)
         compared = [difference(REPORT_JSON, wrong)]
     return Traced(Checked(path, what, (*remarks, *compared)), numbers_in(visible_texts(page)))
 
 
-def _of_files(files: ReportFiles) -> list[Remark]:
-    """What is wrong with `report.json` and `made.json`, from which pages and index are derived."""
-    record, remarks = read_unit_record(files)
-    text = files.texts.get(REPORT_JSON)
-    report, found = read_report(text)
-    if record is None or report is None or text is None:
-        return [*remarks, *found]
+def _of_files(files: ReportFiles, record: Record | None, report: Report | None) -> list[Remark]:
+    """What does not fit between `report.json` and `made.json`, from which pages and index are derived."""
+    if record is None or report is None:
+        return []
+    text, remarks = files.texts[REPORT_JSON], []
     digest = dict(record.digests).get(REPORT_JSON)
     if digest and digest != sha256(text.encode()).hexdigest():
         changed = message("The file was changed after the report was made: its digest is another one.")
@@ -95,13 +96,13 @@ def _of_files(files: ReportFiles) -> list[Remark]:
     return [*remarks, *check_whose(record, head_from_json(text), files.unit_code)]
 
 
-def _page_remarks(page: str, files: ReportFiles, reference: Reference) -> list[Remark]:
-    report_json, notebook = files.texts.get(REPORT_JSON), files.texts.get(REPORT_NOTEBOOK)
-    record, _ = read_unit_record(files)
-    report, _ = read_report(report_json)
-    if report_json is None or report is None:
+def _page_remarks(
+    page: str, files: ReportFiles, record: Record | None, report: Report | None, reference: Reference
+) -> list[Remark]:
+    if report is None:
         none = message("{count} numbers have no derivation.", count=numbers_in(visible_texts(page)))
         return [difference(REPORT_PAGE, none)]
+    report_json, notebook = files.texts[REPORT_JSON], files.texts.get(REPORT_NOTEBOOK)
     try:
         drawn = page_of_report(notebook, report_json, extensions_here(reference)) if notebook else None
     except ParameterError as error:  # the code of an extension broke
@@ -264,7 +265,4 @@ def _as_written(page: str, name: str, account: WrittenAccount, should: str | Non
     count = numbers_in(visible_texts(page))
     written = message("{count} numbers are as the run wrote them; they are not derived again.", count=count)
     reason = message("It counts the record at the time of the run.")
-    return [
-        unchecked(name, written),
-        *([note(name, reason)] if is_status_page(name) or is_sheet_page(name) else []),
-    ]
+    return [unchecked(name, written), *([note(name, reason)] if follows_record(name) else [])]

@@ -13,25 +13,27 @@ from inspection_lib.files import Folder, is_url, open_folder, os_errors_as, read
 from inspection_lib.language import Fault, message
 from inspection_lib.model import limits
 from inspection_lib.record import open_store
-from inspection_lib.render import STATUS_PAGE
-from inspection_lib.unit_report import FILES, RECORD, REPORT_PAGE
+from inspection_lib.unit_report import FILES, RECORD
 from inspection_lib.verification.archive_check import check_archive, check_backup_file, is_backup
-from inspection_lib.verification.campaign_check import INDEX, check_campaign, check_unit_folder
+from inspection_lib.verification.campaign_check import (
+    INDEX,
+    check_campaign,
+    check_unit_folder,
+    follows_record,
+    outputs_of,
+)
 from inspection_lib.verification.lone_files import check_lone_file
 from inspection_lib.verification.reference import Reference
 from inspection_lib.verification.remarks import Checked, RemarkKind, of_error, unchecked
 from inspection_lib.verification.store_check import check_store_at, refused_store
-from inspection_lib.workbench import REGISTER_ROWS, REPORT_JSON
+from inspection_lib.verification.unit_check import MARKS, PAGE_MARK
+from inspection_lib.workbench import REGISTER_ROWS
 
 _OF_A_UNIT = {RECORD, REGISTER_ROWS, *FILES}
-_MARKS = {RECORD, REPORT_JSON, REPORT_PAGE}
-"""Files by which a unit's folder is known. A notebook alone may be anybody's."""
 _STORES = ("sqlite:", "postgresql:", "postgres:", "postgresql+", "env:", "file:")
 _SQLITE = b"SQLite format 3\0"
 _STORE_SUFFIXES = (".db", ".sqlite", ".sqlite3")
 _ARCHIVE_SUFFIXES = (".zip", ".age")
-_PAGE = b'id="report-data"'
-"""What a page of a report holds, and other pages do not."""
 
 
 def check_path(path: str, reference: Reference, passphrase: Callable[[], str]) -> Iterator[Checked]:
@@ -66,18 +68,17 @@ def _check_store(url: str, reference: Reference) -> Checked:
 
 def _check_local_folder(path: Path, reference: Reference, passphrase: Callable[[], str]) -> Iterator[Checked]:
     """A unit's folder, a campaign's, one with anything that can be checked, or a workbench: its outputs."""
-    if any((path / name).is_file() for name in _MARKS):
+    if any((path / name).is_file() for name in MARKS):
         yield check_unit_folder(open_folder(str(path.parent)), path.name, reference)
         return
-    if (path / "checklists").is_dir() and (path / "outputs").is_dir():
-        path = path / "outputs"
+    path = outputs_of(path)
     yield from _check_folder(open_folder(str(path)), reference, _check_files(path, reference, passphrase))
 
 
 def _check_folder(folder: Folder, reference: Reference, files: Iterable[Checked] = ()) -> Iterator[Checked]:
     """The folder of a campaign, or of several; ``files`` are those that lie beside several, checked."""
     below = folder.folders()
-    units = [name for name in below if _MARKS & set(folder.names(name))]
+    units = [name for name in below if MARKS & set(folder.names(name))]
     if units or set(folder.names("")) & {ACCOUNT, INDEX}:
         yield from check_campaign(folder, units, reference)
         return
@@ -109,7 +110,7 @@ def _is_known(path: Path) -> bool:
         return True
     with _reading(path):
         if path.suffix == ".html":
-            return _PAGE in read_limited(path, limits.JSON_BYTES)
+            return PAGE_MARK.encode() in read_limited(path, limits.JSON_BYTES)
         return _first_bytes(path).startswith((_SQLITE, AGE))
 
 
@@ -119,7 +120,7 @@ def _check_file(path: Path, reference: Reference, passphrase: Callable[[], str])
     beside = whole.parent
     if whole.name in _OF_A_UNIT and (beside / RECORD).is_file():
         yield check_unit_folder(open_folder(str(beside.parent)), beside.name, reference)
-    elif whole.name in (ACCOUNT, INDEX, STATUS_PAGE) and (beside / ACCOUNT).is_file():
+    elif (whole.name in (ACCOUNT, INDEX) or follows_record(whole.name)) and (beside / ACCOUNT).is_file():
         yield from _check_folder(open_folder(str(beside)), reference)
     elif beside.name == "index" and (beside.parent / ACCOUNT).is_file():
         yield from _check_folder(open_folder(str(beside.parent)), reference)

@@ -11,16 +11,14 @@ from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.files import Folder, open_folder
 from inspection_lib.language import Fault, message
 from inspection_lib.report import Report, own_report_from_json
-from inspection_lib.unit_report import RECORD, REPORT_PAGE, read_record
-from inspection_lib.verification.campaign_check import INDEX
+from inspection_lib.unit_report import read_record
+from inspection_lib.verification.campaign_check import INDEX, outputs_of
 from inspection_lib.verification.page_trace import Traced, trace_index, trace_page_alone, trace_unit
 from inspection_lib.verification.paper_trace import PAPER_ENDINGS, PaperSources, content_of, trace_paper
 from inspection_lib.verification.reference import Reference
 from inspection_lib.verification.remarks import Checked, RemarkKind, of_error, unchecked
+from inspection_lib.verification.unit_check import MARKS, PAGE_MARK
 from inspection_lib.workbench import REPORT_JSON, place_of
-
-_MARKS = {RECORD, REPORT_JSON, REPORT_PAGE}
-_PAGE = 'id="report-data"'
 
 
 def trace_folder(path: str, output: str, reference: Reference) -> Iterator[Traced]:
@@ -33,9 +31,7 @@ def trace_folder(path: str, output: str, reference: Reference) -> Iterator[Trace
     if not top.is_dir():
         fault = Fault(message("There is no such folder."), message("Check the name."))
         raise InvalidFilesError([Problem(path, 0, fault)])
-    top = top.resolve()
-    if (top / "checklists").is_dir() and (top / "outputs").is_dir():
-        top /= "outputs"
+    top = outputs_of(top.resolve())
     campaigns = list(_campaigns(top))
     seen: set[Path] = set()
     for folder in campaigns:
@@ -47,7 +43,7 @@ def trace_folder(path: str, output: str, reference: Reference) -> Iterator[Trace
 
 def _campaigns(top: Path) -> Iterator[Path]:
     """The folders of campaigns: the folder itself, one of a unit in it, or those below it."""
-    if any((top / name).is_file() for name in _MARKS) or _is_campaign(top):
+    if _is_unit(top) or _is_campaign(top):
         yield top
     else:
         yield from (each for each in sorted(top.iterdir()) if each.is_dir() and _is_campaign(each))
@@ -59,7 +55,7 @@ def _is_campaign(folder: Path) -> bool:
 
 
 def _is_unit(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in _MARKS)
+    return any((folder / name).is_file() for name in MARKS)
 
 
 def _campaign(path: Path, reference: Reference, seen: set[Path]) -> Iterator[Traced]:
@@ -125,12 +121,12 @@ def _reports(folder: Folder) -> dict[str, Report]:
 
 
 def _alone(path: Path, papers: PaperSources | None) -> Traced:
-    """A page of a report that lies alone, the minutes, a paper, or a file of which nothing is known."""
+    """A page of a report that lies alone, the minutes, a paper, or a file that nothing is known of."""
     try:
         page = content_of(path).decode(errors="replace") if path.suffix == ".html" else ""
     except InspectionError as error:
         return Traced(Checked(str(path), message("File"), tuple(of_error(RemarkKind.UNCHECKED, "", error))))
-    if _PAGE in page:
+    if PAGE_MARK in page:
         return trace_page_alone(str(path), page)
     if papers is None:
         text = message("There is no workbench here.")

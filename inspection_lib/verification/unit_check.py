@@ -77,6 +77,12 @@ class ReportFiles:
     """Files that belong to no report."""
 
 
+MARKS = frozenset({RECORD, REPORT_JSON, REPORT_PAGE})
+"""Files by which a unit's folder is known. A notebook alone may be anybody's."""
+PAGE_MARK = 'id="report-data"'
+"""What a page of a report holds, and other pages do not."""
+
+
 def read_report_files(folder: Folder, unit_code: str) -> ReportFiles:
     """Read the files of a unit's folder. Raises OSError."""
     texts: dict[str, str] = {}

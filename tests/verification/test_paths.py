@@ -21,6 +21,7 @@ def test_a_path_of_any_kind_is_recognised(office: Office) -> None:
         office.out: "List of a campaign",
         office.out / "index.html": "List of a campaign",
         office.out / "batch.json": "List of a campaign",
+        office.out / "leadership.html": "List of a campaign",
         office.out / UNIT: f"Report of unit {UNIT}",
         office.file("report.html"): f"Report of unit {UNIT}",
         office.folder / "own.db": "Store of answers",

@@ -8,8 +8,15 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
-from inspection_lib.definitions.yaml_model import NotEmpty, TextYaml, YamlModel
-from inspection_lib.model import DaysAre, DaysFrom, LegalState, Severity
+from inspection_lib.definitions.yaml_model import (
+    CitedArticle,
+    NotEmpty,
+    ReadSource,
+    ReadState,
+    TextYaml,
+    YamlModel,
+)
+from inspection_lib.model import DaysAre, DaysFrom, Severity
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=9)]
 Days = Annotated[int, Field(gt=0, le=3660)]
@@ -47,21 +54,9 @@ class LegalBasisYaml(YamlModel):
         "/ A document in legal_documents: its id, or its number and date.",
         examples=["QD09", {"number": "80/2025/QH15", "date": "2025-06-24"}],
     )
-    article: TextYaml | None = Field(
-        default=None,
-        description="Điều, khoản. / The article.",
-        examples=[{"vi": "Điều 6", "en": "Article 6"}],
-    )
-    state: LegalState = Field(
-        description="Điều, khoản này đã được đọc hay chưa; không có article thì luôn là chưa. "
-        "/ Whether the article was read; never without an article.",
-        examples=["to_be_verified"],
-    )
-    source: str = Field(
-        default="",
-        description="Đã đọc ở đâu, hoặc điều gì chưa đọc. / Where it was read, or what was not read.",
-        examples=["vanban.chinhphu.vn"],
-    )
+    article: CitedArticle = None
+    state: ReadState
+    source: ReadSource = ""
 
 
 class DefaultsYaml(YamlModel):

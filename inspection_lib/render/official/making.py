@@ -39,7 +39,7 @@ NAMES = {
 OWN_TEMPLATE = Path("papers") / "template.docx"
 """Where the office's own template lies in its workbench."""
 LONGEST_KEYWORDS = 255
-"""Letters of the keywords of a file, of which Word takes no more."""
+"""How many letters Word takes as keywords of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def office_template(folder: Path, catalogue: Catalogue) -> Template:
 
 
 def ready_for(kind: PaperKind, reports: Iterable[Report]) -> list[Report]:
-    """The reports of which a paper can be made: conclusions need a closed record, others an answer."""
+    """The reports that a paper can be made of: conclusions need a closed record, others an answer."""
     if kind is PaperKind.MONTHLY:
         return list(reports)
     conclusions = kind in CONCLUDED_PAPERS
