@@ -131,8 +131,13 @@ def areas(found: FromTable) -> list[Any]:
 
 def items(found: FromTable) -> dict[str, Any]:
     """The items of a checklist by their ids."""
+    return {item["id"]: item for item in all_items(found)}
+
+
+def all_items(found: FromTable) -> list[Any]:
+    """Every item of a checklist in its order, whatever the depth of its group; two may have one id."""
     inside = [one for area in areas(found) for one in area["criteria"]]
-    return {item["id"]: item for one in inside for item in _items_in(one)}
+    return [item for one in inside for item in _items_in(one)]
 
 
 def _items_in(group: Any) -> list[Any]:
