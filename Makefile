@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 3
 # Where the surroundings forbid it (containers often do), each process would compile the whole library from its source.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: reports lab setup import lint house check test all-tests trials engine-versions portable browser js js-build js-check bench country docs pictures wheel lock sbom licences clean
+.PHONY: reports lab setup import lint house check test all-tests trials engine-versions portable browser browser-then-js js js-build js-check bench country docs pictures wheel lock sbom licences clean
 
 reports: setup import
 	set -e; for campaign in $(CAMPAIGNS); do $(BIN)/inspection batch $$campaign; done
@@ -58,9 +58,15 @@ house: setup
 check: lint
 	$(PYTEST) -q -m "not slow"
 
-# Side by side, because the tests wait for browsers and kernels now and then, and the checks of the code never do.
-test: setup js browser
+# Side by side: what is fetched waits for the network, the tests wait for browsers and kernels, the checks of the code never wait.
+# apt-get runs once at a time, so the browsers come before node.
+test:
+	@$(MAKE) --no-print-directory --jobs 2 setup browser-then-js
 	@$(MAKE) --no-print-directory --jobs 2 lint all-tests
+
+browser-then-js:
+	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory js
 
 all-tests: setup js browser
 	$(BIN)/inspection check checklists
