@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-MARK = "DỮ LIỆU MINH HỌA – số liệu giả định, không nói về cơ quan có thật"
+MARK = "DỮ LIỆU MINH HỌA – số liệu giả định, không phản ánh thực tế của cơ quan nào"
 
 
 def printed(browser: Browser, page_file: Path) -> list[str]:

@@ -154,7 +154,13 @@ def test_the_leadership_gets_one_sheet(browser: Browser, tmp_path: Path, is_full
         "lĩnh vực",
     ):
         assert part in said
-    for part in ("Tự chấm lệch", "Thay đổi so với", "Đã nêu kỳ trước", "Toàn cảnh", "chờ quyết định"):
+    for part in (
+        "Tự chấm chênh lệch",
+        "Thay đổi so với",
+        "Điều chỉnh nội dung",
+        "Toàn cảnh",
+        "chờ quyết định",
+    ):
         assert part in said
 
 

@@ -22,25 +22,26 @@ from tests.sentences.sheet_truth import (
     share_of,
     singular,
     tasks,
+    waiting,
 )
 
 COVERED = {
-    "vi": r"Đã kiểm tra (\d+)/(\d+) đơn vị; chưa hoàn thành (\d+); chưa ai kiểm tra (\d+) đơn vị\.",
+    "vi": r"Đã kiểm tra (\d+)/(\d+) đơn vị; chưa kiểm tra xong (\d+); chưa kiểm tra (\d+)\.",
     "en": r"(\d+) of (\d+) units are inspected; (\d+) are not finished; nobody has visited (\d+) units\.",
 }
 STATED = {
     "vi": r"(?P<short>\d+)/(?P<judged>\d+) (?P<kind>xã, phường, thị trấn|huyện, thành phố|sở, ban, ngành) "
     r"(?P<how>.+?): (?P<topic>.+) (?P<item>[A-Z]\d\d) (?:trung vị (?P<median>.+?); )?"
-    r"không đạt: (?P<failed>\d+); đạt một phần: (?P<partial>\d+); "
-    r"mất tổng cộng (?P<lost>\S+) điểm, bình quân (?P<mean>\S+) điểm mỗi đơn vị; "
+    r"không có điểm: (?P<failed>\d+); chỉ có một phần điểm: (?P<partial>\d+); "
+    r"mất tổng cộng (?P<lost>\S+) điểm, bình quân (?P<mean>\S+)/(?P<most>\S+) điểm mỗi đơn vị; "
     r"(?:nguyên nhân chính: (?P<cause>.+) \((?P<times>\d+)/\d+\)|chưa ghi nguyên nhân)\."
-    r"(?: Ví dụ riêng một đơn vị, mất điểm nhiều nhất: (?P<unit>.+?)(?: \((?P<figure>[^()]*)\))?\.)?",
+    r"(?: Ví dụ một đơn vị mất điểm nhiều nhất: (?P<unit>.+?)(?: \((?P<figure>[^()]*)\))?\.)?",
     "en": r"(?P<short>\d+) of (?P<judged>\d+) (?P<kind>communes|districts|departments) "
     r"(?P<how>.+?): (?P<topic>.+) (?P<item>[A-Z]\d\d) (?:median (?P<median>.+?); )?"
-    r"not met: (?P<failed>\d+); met in part: (?P<partial>\d+); "
-    r"(?P<lost>\S+) points lost in all, (?P<mean>\S+) a unit; "
+    r"no points: (?P<failed>\d+); a part of the points: (?P<partial>\d+); "
+    r"(?P<lost>\S+) points lost in all, (?P<mean>\S+) of (?P<most>\S+) a unit; "
     r"(?:main cause: (?P<cause>.+) \((?P<times>\d+) of \d+\)|no cause is recorded)\."
-    r"(?: Example, one unit alone, which lost most: (?P<unit>.+?)(?: \((?P<figure>[^()]*)\))?\.)?",
+    r"(?: An example of a unit that lost most: (?P<unit>.+?)(?: \((?P<figure>[^()]*)\))?\.)?",
 }
 SCORED = re.compile(r"(?P<name>.+) (?P<score>\d[\d.,]*|–) ?(?P<marks>[▼?]*)")
 TAIL = {"vi": " là bao nhiêu?", "en": ""}
@@ -49,7 +50,14 @@ TAIL = {"vi": " là bao nhiêu?", "en": ""}
 def sheet_complaints(html: str, true: TrueSheet) -> list[str]:
     """Everything that is untrue or unknown in the sheet of these units."""
     complaints = []
-    checks = {"covered": coverage, "problems": problem, "weak": weak, "map": heat, "late": late}
+    checks = {
+        "covered": coverage,
+        "ask": attention,
+        "problems": problem,
+        "weak": weak,
+        "map": heat,
+        "late": late,
+    }
     checks |= {"causes": causes, "claims": claims, "tiles": tile, "members": member, "changes": unchanged}
     checks |= {"told": untold}
     group = ""
@@ -59,6 +67,7 @@ def sheet_complaints(html: str, true: TrueSheet) -> list[str]:
             check = checks.get(said.section)
             if said.place in ("h3", "headings", "h1", "h2", "caption"):
                 late_count(said, true)
+                cause_count(said, true)
             elif check and said.place.split(".")[0] in ("p", "li", "row kinds", "row heat", "summary"):
                 check(said, true, group)
                 true.seen[said.section] += 1
@@ -67,7 +76,9 @@ def sheet_complaints(html: str, true: TrueSheet) -> list[str]:
         except (UntrueError, ValueError, KeyError, StopIteration) as error:
             complaints.append(f"[sheet, {said.section} {said.place}] {said.text!r}: {error}")
     wanted = {"problems": min(5, len(true.items())), "tiles": len(true.kinds)}
-    wanted["weak"] = sum(min(5, len(true.scores(kind))) for kind in set(true.kinds.values()))
+    sizes = [len(true.scores(kind)) for kind in set(true.kinds.values())]
+    wanted["weak"] = sum(min(5, max(1, size // 2)) for size in sizes if size)
+    wanted["ask"] = sum(bool(named) for _, named in waiting(true))
     wanted["claims"] = min(4, len(differences(true)))
     complaints += [f"{name}: {true.seen[name]}" for name, count in wanted.items() if true.seen[name] != count]
     return complaints
@@ -84,7 +95,19 @@ def coverage(said: Said, true: TrueSheet, group: str) -> None:
         done, every, begun, nobody = counts(true, own)
         same(list(map(int, said.cells[1:5])), [every, done, begun, nobody], "units of this kind")
         scores = [score for score, _ in true.scores(kind)]
-        same(said.cells[5], points(median(scores), 2, true.language) if scores else DASH, "median")
+        open_ = " ?" if any(marks(one).endswith("?") for one in true.of_kind(kind)) else ""
+        same(said.cells[5], points(median(scores), 2, true.language) + open_ if scores else DASH, "median")
+
+
+def attention(said: Said, true: TrueSheet, group: str) -> None:
+    """Which units are not visited, not finished or contradicted: how many, and the first four by name."""
+    shown = next(found for words, _ in waiting(true) if (found := re.match(words, said.text)))
+    names = next(named for words, named in waiting(true) if re.match(words, said.text))
+    same(int(shown["count"]), len(names), "units that are waiting")
+    for name in re.split(r", | và \d+ đơn vị khác| and \d+ more", shown["units"]):
+        must(not name or name in names, f"{name} does not wait for this")
+    more = re.search(r"(?: và| and) (\d+) (?:đơn vị khác|more)$", shown["units"])
+    same(int(more[1]) if more else 0, max(0, len(names) - 4), "units that are not named")
 
 
 def problem(said: Said, true: TrueSheet, group: str) -> None:
@@ -101,6 +124,7 @@ def problem(said: Said, true: TrueSheet, group: str) -> None:
     same([int(shown[name]) for name in ("short", "judged", "failed", "partial")], true_counts, "units")
     same(shown["lost"], points(lost, 2, true.language), "points lost")
     same(shown["mean"], points(lost / len(judged), 2, true.language), "points a unit")
+    same(read_number(shown["most"], true.language), Fraction(judged[0]["maximum"]), "what a unit could have")
     question = judged[0]["question"][true.language]
     same(shown["topic"], question.removesuffix(TAIL[true.language]), "topic")
     requirement(shown["how"], true, kind, item_id)
@@ -210,12 +234,16 @@ def unchanged(said: Said, true: TrueSheet, group: str) -> None:
 
 def untold(said: Said, true: TrueSheet, group: str) -> None:
     """There is no sheet before the first."""
-    must(said.text in ("Chưa có tờ kỳ trước.", "There is no earlier sheet."), "something was told")
+    must(
+        said.text in ("Chưa có bản tóm tắt của kỳ trước.", "There is no earlier sheet."), "something was told"
+    )
 
 
 def late(said: Said, true: TrueSheet, group: str) -> None:
     """Overdue tasks of an owner, since when; the directives of the plan may add to an owner of their own."""
-    shown = re.fullmatch(r"(?P<owner>.+) (?P<count>\d+) (?:từ|since) (?P<day>.+)", said.text)
+    shown = re.fullmatch(
+        r"(?P<owner>.+) (?P<count>\d+) (?:hạn sớm nhất|earliest due day) (?P<day>.+)", said.text
+    )
     if said.place != "li" or shown is None:
         return
     days = [day for owner, day in tasks(true) if owner == shown["owner"] and day < true.day]
@@ -235,12 +263,22 @@ def late_count(said: Said, true: TrueSheet) -> None:
 def causes(said: Said, true: TrueSheet, group: str) -> None:
     """How many findings have the cause: the counts are those of the reports, the largest first."""
     found = Counter(f["cause"] for one in true.closed.values() for f in one["findings"] if f["cause"])
-    shown = re.fullmatch(r".+ ([\d.,]+)", said.text)
+    shown = re.fullmatch(r".+ ([\d.,]+) ([\d.,]+\s?%)", said.text)
     most = sorted(found.values(), reverse=True)
     if shown:
-        same(read_number(shown[1], true.language), most[true.seen["causes"]], "findings with this cause")
+        times = most[true.seen["causes"]]
+        same(read_number(shown[1], true.language), times, "findings with this cause")
+        must(is_share(shown[2], Fraction(times, sum(most)), true.language), "share of the cause")
     else:
         same(most, [], "causes")
+
+
+def cause_count(said: Said, true: TrueSheet) -> None:
+    """The heading counts the findings that have a cause."""
+    number = re.search(r"\(([\d.,]+)\)$", said.text) if said.section == "causes" else None
+    if number:
+        named = [f for one in true.closed.values() for f in one["findings"] if f["cause"]]
+        same(read_number(number[1], true.language), len(named), "findings with a cause")
 
 
 def claims(said: Said, true: TrueSheet, group: str) -> None:

@@ -20,12 +20,17 @@ PLURALS = {
 
 
 class TrueSheet:
-    """What is true of some units; ``kinds`` are those of all units of the plan by code."""
+    """What is true of some units; ``kinds`` and ``names`` are those of all units of the plan by code."""
 
     def __init__(
-        self, results: Mapping[str, Json], kinds: Mapping[str, str], day: date, language: str
+        self,
+        results: Mapping[str, Json],
+        kinds: Mapping[str, str],
+        names: Mapping[str, str],
+        day: date,
+        language: str,
     ) -> None:
-        self.results, self.kinds, self.day, self.language = results, kinds, day, language
+        self.results, self.kinds, self.names, self.day, self.language = results, kinds, names, day, language
         self.closed = {code: one for code, one in results.items() if one["state"] in CLOSED}
         self.seen: Counter[str] = Counter()
 
@@ -56,6 +61,22 @@ def counts(true: TrueSheet, codes: list[str]) -> tuple[int, int, int, int]:
     done = sum(code in true.closed for code in codes)
     nobody = sum(code not in true.results or true.results[code]["state"] == "not_inspected" for code in codes)
     return done, len(codes), len(codes) - done - nobody, nobody
+
+
+def waiting(true: TrueSheet) -> list[tuple[str, list[str]]]:
+    """The sentence of what waits, and the names of its units: not visited, not finished, contradicted."""
+    states = {code: true.results[code]["state"] if code in true.results else None for code in true.kinds}
+    nobody = [code for code, state in states.items() if state in (None, "not_inspected")]
+    begun = [code for code in true.kinds if code not in nobody and code not in true.closed]
+    differ = [code for code, one in true.closed.items() if marks(one).endswith("?")]
+    sentences = {
+        "vi": ("Chưa kiểm tra", "Chưa kiểm tra xong", "Số liệu mâu thuẫn chờ quyết định, .+"),
+        "en": ("Nobody has visited", "Not finished", "Contradicting figures wait for a decision, .+"),
+    }[true.language]
+    return [
+        (rf"{words} \((?P<count>\d+)\): (?P<units>.+)\.$", [true.names[code] for code in codes])
+        for words, codes in zip(sentences, (nobody, begun, differ), strict=True)
+    ]
 
 
 def share_of(line: Json) -> Fraction | None:

@@ -54,4 +54,5 @@ def complaints_of_sheet(
     page = sheets_of(workbench, campaign, folder, language)["leadership.html"]
     results = {code: json.loads(report_to_json(report)) for code, report in reports.items()}
     kinds = {unit.code: unit.kind for unit in campaign.units}
-    return sheet_complaints(page, TrueSheet(results, kinds, DAY, language))
+    names = {unit.code: unit.name.in_language(Language(language)) for unit in campaign.units}
+    return sheet_complaints(page, TrueSheet(results, kinds, names, DAY, language))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
-from inspection_lib.language import Catalogue, Text
+from inspection_lib.language import Catalogue, Text, percent
 from inspection_lib.model import cause_words
 from inspection_lib.render.leadership.words import (
     SheetHead,
+    attention_sentences,
     coverage_sentence,
     example_sentence,
     no_longer_sentence,
@@ -23,6 +25,7 @@ from inspection_lib.report import (
     CommonShortfall,
     HeatRow,
     KindLine,
+    KindMedian,
     LeadershipSheet,
     NoLonger,
     TileGroup,
@@ -30,10 +33,14 @@ from inspection_lib.report import (
     WeakUnits,
 )
 
-MOST_TOLD = 3
+MOST_TOLD = 2
 """Things that no longer hold which are named; the others are counted."""
 NOTHING = "\N{EN DASH}"
 CAPPED, CONTRADICTED = "\N{BLACK DOWN-POINTING TRIANGLE}", "?"
+PAPER_LINES, PAPER_COLUMNS = 57, 8
+"""Lines of a sheet of A4 with such rows of tiles that each group begins a row of its own; tiles in a row."""
+_STATEMENT, _LEGEND = 100, 62
+"""Letters that a line holds of a statement, and of the titles of areas below the heat map."""
 _LEVELS = ((Decimal(90), "l5"), (Decimal(80), "l4"), (Decimal(70), "l3"), (Decimal(50), "l2"))
 
 
@@ -111,13 +118,14 @@ class SheetView:
     period: str
     stale: int
     coverage: str
+    attention: tuple[str, ...]
     parts: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[KindLine, str], ...]
     worst: tuple[ShownShortfall, ...]
     weakest: tuple[ShownGroup, ...]
     areas: tuple[tuple[str, str], ...]
     heat: tuple[ShownHeatRow, ...]
-    causes: tuple[tuple[str, str], ...]
+    causes: tuple[tuple[str, str, str], ...]
     claims: tuple[tuple[str, str, str], ...]
     changes: tuple[ShownChange, ...]
     told_on: str
@@ -125,6 +133,20 @@ class SheetView:
     more_told: int
     tiles: tuple[ShownGroup, ...]
     others: tuple[tuple[str, str], ...]
+
+    @property
+    def is_in_blocks(self) -> bool:
+        """Whether each group of tiles has room for rows of its own on the paper; else groups share rows."""
+        rows = sum(-(-len(group.units) // PAPER_COLUMNS) for group in self.tiles)
+        return rows + self._lines_above() <= PAPER_LINES and all(group.title for group in self.tiles)
+
+    def _lines_above(self) -> int:
+        """About how many lines stand above the tiles; of two columns side by side, the longer counts."""
+        worst = sum(4 if len(one.sentence) > _STATEMENT else 3 for one in self.worst)
+        titles = sum(len(title) + 4 for _, title in self.areas)
+        left = 1 + len(self.heat) + min(6, -(-titles // _LEGEND))
+        right = 12 + len(self.sheet.owners) + len(self.claims) + len(self.changes) + len(self.no_longer)
+        return worst + len(self.attention) + max(left, right - 6)
 
 
 def sheet_view(
@@ -145,13 +167,14 @@ def sheet_view(
         period=t.format(period_words(head.period)) if head.period else "",
         stale=stale,
         coverage=coverage_sentence(sheet, t),
+        attention=attention_sentences(sheet, head, t),
         parts=_parts(sheet),
         kinds=tuple((line, _medians(line, t)) for line in sheet.kinds),
         worst=tuple(_shortfall(one, head, t) for one in sheet.worst),
         weakest=tuple(_weak_group(group, sheet, head, base, t) for group in sheet.weakest),
         areas=tuple((area, t.write(titles.get(area, Text(area, area)))) for area in sheet.areas),
         heat=tuple(_heat_row(row, t) for row in sheet.heat),
-        causes=tuple((cause_words(each, head.causes, t), t.number(count)) for each, count in sheet.causes),
+        causes=_causes(sheet, head, t),
         claims=tuple(_claim(unit, head, t) for unit in sheet.claims),
         changes=tuple(_change(change, t) for change in sheet.changes),
         told_on=told_on,
@@ -178,15 +201,31 @@ def _shortfall(one: CommonShortfall, head: SheetHead, t: Catalogue) -> ShownShor
     )
 
 
+def _causes(sheet: LeadershipSheet, head: SheetHead, t: Catalogue) -> tuple[tuple[str, str, str], ...]:
+    """Each cause with its number of findings and its share of all that have a cause."""
+    every = sum(count for _, count in sheet.causes)
+    return tuple(
+        (cause_words(cause, head.causes, t), t.number(count), t.value(percent(Fraction(count, every))))
+        for cause, count in sheet.causes
+    )
+
+
 def _area_titles(head: SheetHead) -> Mapping[str, Text]:
     return {area.id: area.title for one in head.checklists.values() for area in one.areas}
 
 
 def _medians(line: KindLine, t: Catalogue) -> str:
-    """The median of a kind; one for each checklist, which is named, where there are several."""
+    """The median of a kind; one for each checklist, which is named, where there are several.
+
+    A question mark stands beside a median some of whose scores may still change.
+    """
     if len(line.medians) == 1:
-        return t.points(line.medians[0].score)
-    return "; ".join(f"{one.checklist}: {t.points(one.score)}" for one in line.medians) or NOTHING
+        return _median(line.medians[0], t)
+    return "; ".join(f"{one.checklist}: {_median(one, t)}" for one in line.medians) or NOTHING
+
+
+def _median(one: KindMedian, t: Catalogue) -> str:
+    return f"{t.points(one.score)}{f' {CONTRADICTED}' if one.contradicted else ''}"
 
 
 def _weak_group(
@@ -209,11 +248,12 @@ def _unit(unit: UnitFact, name: str, score: str, base: str) -> ShownUnit:
 
 
 def _cell(score: Decimal | None) -> ShownCell:
-    """A score as a whole number; its shade is that of the score itself, so 89.9 is not taken for 90."""
+    """A score as a whole number; its shade is that of the number shown, so equal numbers look equal."""
     if score is None:
         return ShownCell(NOTHING, "none")
-    level = next((name for least, name in _LEVELS if score >= least), "l1")
-    return ShownCell(f"{score.quantize(Decimal(1), ROUND_HALF_UP)}", level)
+    shown = score.quantize(Decimal(1), ROUND_HALF_UP)
+    level = next((name for least, name in _LEVELS if shown >= least), "l1")
+    return ShownCell(f"{shown}", level)
 
 
 def _heat_row(row: HeatRow, t: Catalogue) -> ShownHeatRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -15,6 +15,8 @@ from inspection_lib.report import CommonShortfall, LeadershipSheet, NoLonger, Pe
 _ASKED = " là bao nhiêu?"
 """How Vietnamese questions for a figure end; a statement about the figure does without."""
 _STEP = Decimal("0.01")
+MOST_NAMED = 4
+"""Units that one sentence of what needs attention names; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +91,16 @@ def topic(item: Item) -> Text:
 def shortfall_details(found: CommonShortfall, head: SheetHead, t: Catalogue) -> tuple[str, ...]:
     """Median, degree, points lost and main cause, each a phrase."""
     item = head.item(found.checklist, found.item_id)
-    mean = (found.lost / found.judged).quantize(_STEP, ROUND_HALF_UP)
     phrases = []
     if found.median is not None and item:
         phrases.append(message("median {figure}", figure=_figure(item, found.median, head, t)))
     phrases += [
         message(
-            "not met: {failed}; met in part: {partial}",
+            "no points: {failed}; a part of the points: {partial}",
             failed=found.failed,
             partial=found.short - found.failed,
         ),
-        message("{lost} points lost in all, {mean} a unit", lost=t.points(found.lost), mean=t.points(mean)),
+        _lost(found, item, t),
     ]
     if found.cause:
         cause = message(
@@ -114,6 +115,16 @@ def shortfall_details(found: CommonShortfall, head: SheetHead, t: Catalogue) -> 
     return tuple(map(t.format, phrases))
 
 
+def _lost(found: CommonShortfall, item: Item | None, t: Catalogue) -> Message:
+    """The points of all, and beside the mean what a unit could have."""
+    mean = (found.lost / found.judged).quantize(_STEP, ROUND_HALF_UP)
+    lost = {"lost": t.points(found.lost), "mean": t.points(mean)}
+    if item is None:
+        return message("{lost} points lost in all, {mean} a unit", **lost)
+    most = t.points(item.points)
+    return message("{lost} points lost in all, {mean} of {most} a unit", **lost, most=most)
+
+
 def example_sentence(found: CommonShortfall, head: SheetHead, t: Catalogue) -> str:
     """The unit that lost most, said to be one unit; "" without one."""
     if found.example is None:
@@ -121,9 +132,9 @@ def example_sentence(found: CommonShortfall, head: SheetHead, t: Catalogue) -> s
     item = head.item(found.checklist, found.item_id)
     unit = office_of(found.example, head)
     if found.figure is None or item is None:
-        return t.format(message("Example, one unit alone, which lost most: {unit}", unit=unit))
+        return t.format(message("An example of a unit that lost most: {unit}", unit=unit))
     text = message(
-        "Example, one unit alone, which lost most: {unit} ({figure})",
+        "An example of a unit that lost most: {unit} ({figure})",
         unit=unit,
         figure=_figure(item, found.figure, head, t),
     )
@@ -132,7 +143,11 @@ def example_sentence(found: CommonShortfall, head: SheetHead, t: Catalogue) -> s
 
 def office_of(unit: UnitFact, head: SheetHead) -> Text:
     """How the inspected office of a unit is called, with its province where there are several."""
-    name, above = head.office.office_name(unit.kind, unit.name), head.provinces.get(unit.page)
+    return _with_province(head.office.office_name(unit.kind, unit.name), unit, head)
+
+
+def _with_province(name: Text, unit: UnitFact, head: SheetHead) -> Text:
+    above = head.provinces.get(unit.page)
     if above is None or above == unit.name:
         return name
     en = f"{name.en or name.vi}, {above.en or above.vi}"
@@ -193,3 +208,29 @@ def coverage_sentence(sheet: LeadershipSheet, t: Catalogue) -> str:
         not_visited=found.not_visited,
     )
     return t.format(text)
+
+
+def attention_sentences(sheet: LeadershipSheet, head: SheetHead, t: Catalogue) -> tuple[str, ...]:
+    """Which units are not visited, not finished, or wait for a decision; nothing of what there is none of."""
+    waiting, lines = sheet.waiting, []
+    if some := waiting.not_visited:
+        units = _names(some, head, t)
+        lines.append(message("Nobody has visited ({count}): {units}", count=len(some), units=units))
+    if some := waiting.begun:
+        units = _names(some, head, t)
+        lines.append(message("Not finished ({count}): {units}", count=len(some), units=units))
+    if some := waiting.contradicted:
+        text = message(
+            "Contradicting figures wait for a decision, scores with '?' may still change ({count}): {units}",
+            count=len(some),
+            units=_names(some, head, t),
+        )
+        lines.append(text)
+    return tuple(map(t.format, lines))
+
+
+def _names(units: Sequence[UnitFact], head: SheetHead, t: Catalogue) -> str:
+    """The first units by name, and how many there are besides."""
+    named = ", ".join(t.write(_with_province(unit.name, unit, head)) for unit in units[:MOST_NAMED])
+    more = len(units) - MOST_NAMED
+    return t.format(message("{units} and {count} more", units=named, count=more)) if more > 0 else named

@@ -18,6 +18,7 @@ from inspection_lib.report.sheet.values import (
     OwnerLine,
     TileGroup,
     ToldOf,
+    Waiting,
     WeakUnits,
 )
 
@@ -40,6 +41,7 @@ __all__ = [
     "Told",
     "ToldOf",
     "UnitFact",
+    "Waiting",
     "WeakUnits",
     "make_sheet",
     "told_by",

@@ -21,6 +21,7 @@ from inspection_lib.report.sheet.values import (
     KindMedian,
     LeadershipSheet,
     OwnerLine,
+    Waiting,
     WeakUnits,
 )
 
@@ -46,6 +47,7 @@ def make_sheet(
     claims = [unit for unit in known if unit.claim is not None and unit.claim != unit.score]
     return LeadershipSheet(
         coverage=coverage_of(units),
+        waiting=waiting_of(units, office),
         kinds=tuple(_kind_lines(units, office)),
         worst=tuple(_worst(facts, by_unit, office)),
         weakest=tuple(_weakest(units, office)),
@@ -68,8 +70,18 @@ def coverage_of(units: Iterable[UnitFact]) -> Coverage:
     """How many units are inspected and closed, begun, and not visited."""
     every = list(units)
     concluded = sum(unit.is_concluded for unit in every)
-    not_visited = sum(not unit.is_visited and not unit.is_concluded for unit in every)
+    not_visited = sum(unit.is_untouched for unit in every)
     return Coverage(len(every), concluded, len(every) - concluded - not_visited, not_visited)
+
+
+def waiting_of(units: Iterable[UnitFact], office: Office) -> Waiting:
+    """The units that are not visited, not finished, or contradicted; kinds in their order."""
+    every = sorted(units, key=lambda unit: office.order(unit.kind))
+    return Waiting(
+        not_visited=tuple(unit for unit in every if unit.is_untouched),
+        begun=tuple(unit for unit in every if not unit.is_untouched and not unit.is_concluded),
+        contradicted=tuple(unit for unit in every if unit.is_concluded and unit.is_contradicted),
+    )
 
 
 def distance(unit: UnitFact) -> Decimal:
@@ -92,7 +104,12 @@ def _kind_lines(units: Sequence[UnitFact], office: Office) -> Iterable[KindLine]
     scored = scored_groups(units, office)
     for kind in office.sorted_kinds(unit.kind for unit in units):
         medians = tuple(
-            KindMedian(checklist, Decimal(median(score for score, _ in own)), len(own))
+            KindMedian(
+                checklist,
+                Decimal(median(score for score, _ in own)),
+                len(own),
+                sum(unit.is_contradicted for _, unit in own),
+            )
             for (kind_id, checklist), own in scored
             if kind_id == kind.id
         )
@@ -135,8 +152,10 @@ def _most_common(causes: Counter[str]) -> tuple[str, int]:
 
 
 def _weakest(units: Iterable[UnitFact], office: Office) -> Iterable[WeakUnits]:
+    """The lowest of each kind, never more than its lower half: a middle score is no weak one."""
     for (kind, checklist), own in scored_groups(units, office):
-        lowest = sorted(own, key=lambda pair: pair[0])[:MOST]
+        most = min(MOST, max(1, len(own) // 2))
+        lowest = sorted(own, key=lambda pair: pair[0])[:most]
         yield WeakUnits(office.kind(kind), checklist, tuple(unit for _, unit in lowest))
 
 

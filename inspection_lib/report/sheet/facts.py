@@ -50,6 +50,11 @@ class UnitFact:
         """Whether its record is closed and something was inspected."""
         return self.state in (ReportState.FINAL, ReportState.PROVISIONAL)
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the inspectors have answered nothing of it."""
+        return not self.is_visited and not self.is_concluded
+
 
 class TallyKey(NamedTuple):
     """One item of one checklist, of the units of one kind on one page."""

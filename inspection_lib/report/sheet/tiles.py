@@ -51,7 +51,7 @@ def _large(
 
 def _covered(units: Sequence[UnitFact]) -> Coverage:
     concluded = sum(unit.is_concluded for unit in units)
-    not_visited = sum(not unit.is_visited and not unit.is_concluded for unit in units)
+    not_visited = sum(unit.is_untouched for unit in units)
     return Coverage(len(units), concluded, len(units) - concluded - not_visited, not_visited)
 
 

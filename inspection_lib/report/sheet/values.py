@@ -24,11 +24,15 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class KindMedian:
-    """The median of the final scores of one kind of unit by one checklist, and of how many scores it is."""
+    """The median of the final scores of one kind of unit by one checklist, and of how many scores it is.
+
+    ``contradicted`` of them may still change: something has to be decided first.
+    """
 
     checklist: str
     score: Decimal
     units: int
+    contradicted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,15 @@ class NoLonger:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The units that somebody has to do something about before the sheet is whole, in the plan's order."""
+
+    not_visited: tuple[UnitFact, ...]
+    begun: tuple[UnitFact, ...]
+    contradicted: tuple[UnitFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeadershipSheet:
     """The sheet of a campaign or of a province.
 
@@ -160,6 +173,7 @@ class LeadershipSheet:
     """
 
     coverage: Coverage
+    waiting: Waiting
     kinds: tuple[KindLine, ...]
     worst: tuple[CommonShortfall, ...]
     weakest: tuple[WeakUnits, ...]

@@ -18,6 +18,7 @@ from inspection_lib.report import (
     NoLonger,
     OpenTask,
     Period,
+    ReportState,
     Told,
     make_sheet,
     told_by,
@@ -91,11 +92,11 @@ LONG = (
 
 
 def a_full_sheet() -> tuple[LeadershipSheet, SheetHead, Told, tuple[NoLonger, ...]]:
-    """As much as a sheet can hold: three kinds, 150 units, long questions, changes, things told before."""
+    """As much as a sheet can hold: 150 units of three kinds, ten of which wait, long questions, changes."""
     kinds = (
         *("department" for _ in range(20)),
         *("district" for _ in range(8)),
-        *("commune" for _ in range(122)),
+        *("commune" for _ in range(112)),
     )
     units = tuple(
         replace(
@@ -113,6 +114,13 @@ def a_full_sheet() -> tuple[LeadershipSheet, SheetHead, Told, tuple[NoLonger, ..
             areas=dict.fromkeys("ABCDEFGHIJ", Decimal(40 + place % 55)),
         )
         for place, kind in enumerate(kinds)
+    )
+    waiting = (
+        replace(units[0], code="B", state=ReportState.UNFINISHED),
+        a_unit("C", None, above="Huyện Bắc 0"),
+    )
+    units += tuple(
+        replace(one, code=f"{one.code}{place}", name=units[0].name) for one in waiting for place in range(5)
     )
     losses = {unit.code: "1" for unit in units}
     keys = [a_key(f"A{place:02d}") for place in range(1, 6)]

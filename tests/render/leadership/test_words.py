@@ -8,6 +8,7 @@ from decimal import Decimal
 from inspection_lib.language import Language, Text, open_catalogue
 from inspection_lib.model import Cause
 from inspection_lib.render.leadership.words import (
+    attention_sentences,
     example_sentence,
     no_longer_sentence,
     office_of,
@@ -15,7 +16,7 @@ from inspection_lib.render.leadership.words import (
     shortfall_details,
     shortfall_sentence,
 )
-from inspection_lib.report import NoLonger, Period, ToldOf
+from inspection_lib.report import Facts, NoLonger, Period, ToldOf
 from tests.render.leadership.samples import a_head, a_sheet
 from tests.report.sheet.samples import OFFICE, a_unit
 
@@ -41,17 +42,29 @@ def test_details_give_median_degree_points_and_cause() -> None:
     found = a_sheet().worst
     assert shortfall_details(found[0], a_head(), VI) == (
         f"trung vị 99{PERCENT}",
-        "không đạt: 1; đạt một phần: 1",
-        "mất tổng cộng 3 điểm, bình quân 1 điểm mỗi đơn vị",
+        "không có điểm: 1; chỉ có một phần điểm: 1",
+        "mất tổng cộng 3 điểm, bình quân 1/1 điểm mỗi đơn vị",
         f"nguyên nhân chính: {VI.label(Cause.STAFF).lower()} (1/2)",
     )
     assert shortfall_details(found[1], a_head(), VI)[-1] == "chưa ghi nguyên nhân"
 
 
+def test_what_waits_is_named_and_the_rest_of_it_counted() -> None:
+    """Nothing is said of what there is none of; four units are named."""
+    assert attention_sentences(a_sheet(), a_head(), VI) == (
+        "Chưa kiểm tra (1): Xã Chưa",
+        "Số liệu mâu thuẫn chờ quyết định, điểm có dấu '?' còn có thể thay đổi (1): Xã Thấp",
+    )
+    many = Facts(tuple(a_unit(str(place), None) for place in range(6)), {}, (), {})
+    assert attention_sentences(a_sheet(many), a_head(), EN) == (
+        "Nobody has visited (6): 0 Commune, 1 Commune, 2 Commune, 3 Commune and 2 more",
+    )
+
+
 def test_an_example_says_that_it_is_one_unit() -> None:
     """Its figure is never taken for that of the province."""
     said = example_sentence(a_sheet().worst[0], a_head(), VI)
-    assert said == f"Ví dụ riêng một đơn vị, mất điểm nhiều nhất: Xã Thấp (98{PERCENT})"
+    assert said == f"Ví dụ một đơn vị mất điểm nhiều nhất: Xã Thấp (98{PERCENT})"
 
 
 def test_what_no_longer_holds_names_then_and_now() -> None:

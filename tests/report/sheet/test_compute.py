@@ -55,10 +55,14 @@ def test_the_worst_are_those_that_cost_all_units_most_and_count_units() -> None:
 
 
 def test_five_of_each_kind_are_the_weakest() -> None:
-    """The lowest first."""
-    units = tuple(a_unit(str(score), str(score)) for score in (70, 10, 60, 50, 40, 30, 20))
+    """The lowest first; of few units the lower half alone, so that nobody above the middle is called weak."""
+    units = tuple(a_unit(str(score), str(score)) for score in (70, 10, 60, 50, 40, 30, 20, 80, 90, 95, 99))
     (group,) = sheet_of(some_facts((*units, a_unit("9", None)))).weakest
     assert [unit.code for unit in group.units] == ["10", "20", "30", "40", "50"]
+    (few,) = sheet_of(some_facts(units[:7])).weakest
+    assert [unit.code for unit in few.units] == ["10", "20", "30"]
+    (one,) = sheet_of(some_facts(units[:1])).weakest
+    assert [unit.code for unit in one.units] == ["70"]
 
 
 def test_a_task_is_overdue_after_its_last_day() -> None:
