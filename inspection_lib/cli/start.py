@@ -7,11 +7,13 @@ of its own, which waits to be told what it serves.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 SERVER = (sys.executable, "-m", "inspection_lib.visit.home")
 """The command of the home page's server. It is told the rest on its standard input."""
@@ -64,7 +66,23 @@ def drop_server() -> None:
         process.wait()
 
 
+def _handle_again() -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def loaded() -> None:
     """All is loaded: Ctrl-C is an exception again, which commands handle."""
-    if _IS_CHANGED and signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if _IS_CHANGED:
+        _handle_again()
+
+
+@contextlib.contextmanager
+def ended_by_interrupt() -> Iterator[None]:
+    """While a command is loaded, Ctrl-C ends the process as above."""
+    is_changed = _end_at_once()
+    try:
+        yield
+    finally:
+        if is_changed:
+            _handle_again()
