@@ -110,6 +110,10 @@ def fold(text: str) -> str:
     return bare.replace("đ", "d").replace("Đ", "d").lower()
 
 
+_EVERY_KIND = re.compile("[0-9@]")
+"""What a text holds that fits one of the patterns. Most texts have neither, and are looked at once."""
+
+
 @cache
 def _compiled() -> tuple[re.Pattern[str], tuple[tuple[PersonalData, re.Pattern[str]], ...]]:
     alike = re.compile("|".join(f"(?:{pattern})" for pattern in LOOK_ALIKE), re.ASCII)
@@ -119,7 +123,8 @@ def _compiled() -> tuple[re.Pattern[str], tuple[tuple[PersonalData, re.Pattern[s
 def find_personal_data(texts: Iterable[str]) -> tuple[PersonalData, ...]:
     """The kinds of personal data that some texts seem to hold; each text by itself."""
     alike, patterns = _compiled()
-    plain = [alike.sub(" ; ", fold(text)) for text in texts if text]
+    folded = (fold(text) for text in texts if text)
+    plain = [alike.sub(" ; ", text) for text in folded if _EVERY_KIND.search(text)]
     if not plain:
         return ()
     found = {kind for kind, pattern in patterns if any(pattern.search(text) for text in plain)}

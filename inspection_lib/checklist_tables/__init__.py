@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from inspection_lib.checklist_tables.book_file import book_bytes
-from inspection_lib.checklist_tables.build import Wishes
-from inspection_lib.checklist_tables.decision_file import decision_list, same_decisions
-from inspection_lib.checklist_tables.from_table import FromTable, checklist_from_table, file_text, id_of
-from inspection_lib.checklist_tables.outline import RowPlace, TableDecision, Use
-from inspection_lib.checklist_tables.whole_book import sheets_of
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.checklist_tables.book_file import book_bytes
+    from inspection_lib.checklist_tables.build import Wishes
+    from inspection_lib.checklist_tables.decision_file import decision_list, same_decisions
+    from inspection_lib.checklist_tables.from_table import FromTable, checklist_from_table, file_text, id_of
+    from inspection_lib.checklist_tables.outline import RowPlace, TableDecision, Use
+    from inspection_lib.checklist_tables.whole_book import sheets_of
 
 __all__ = [
     "FromTable",

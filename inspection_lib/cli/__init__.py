@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from inspection_lib.cli.start import loaded
+from inspection_lib.cli.start import ended_by_interrupt, loaded
 
 # isort: split
 import contextlib
+import functools
 import io
 import os
 import signal
@@ -16,69 +17,13 @@ from typing import Annotated
 
 import typer
 
-from inspection_lib.cli.actions import action_commands
-from inspection_lib.cli.amendment import amendment_commands
-from inspection_lib.cli.asking import asking_commands
-from inspection_lib.cli.checklist_table import checklist_commands
-from inspection_lib.cli.exchange import exchange_commands
-from inspection_lib.cli.explaining import explaining_commands
-from inspection_lib.cli.exports import export_commands
-from inspection_lib.cli.folders import folder_commands
-from inspection_lib.cli.forms import form_commands
-from inspection_lib.cli.impact import impact_commands
-from inspection_lib.cli.imports import import_commands
-from inspection_lib.cli.indicators import indicator_commands
-from inspection_lib.cli.keys import passphrase_kept_aside
-from inspection_lib.cli.office import office_commands
-from inspection_lib.cli.official_papers import official_commands
+from inspection_lib.cli.commands import GROUPS, add_commands, groups_named
 from inspection_lib.cli.options import echo, print_error, print_problem
-from inspection_lib.cli.papers import paper_commands
-from inspection_lib.cli.preparation import preparation_commands
-from inspection_lib.cli.redaction import redaction_commands
-from inspection_lib.cli.sample import sample_commands
-from inspection_lib.cli.schemas import schema_commands
-from inspection_lib.cli.setting_up import setting_up_commands
-from inspection_lib.cli.store import store_commands
+from inspection_lib.cli.passphrase import passphrase_kept_aside
 from inspection_lib.cli.usage import USAGE_ERROR, UsageError, print_usage_error, run
-from inspection_lib.cli.verification import verification_commands
-from inspection_lib.cli.visit import visit_commands
 from inspection_lib.errors import BundleError, InspectionError, InvalidFilesError
 from inspection_lib.language import Catalogue, Language, message, open_catalogue
-from inspection_lib.workbench import open_workbench
 
-app = typer.Typer(
-    help=(
-        "Kiểm tra cơ quan, đơn vị: bộ tiêu chí, kết quả, báo cáo. "
-        "/ Inspections of offices: checklists, results, reports."
-    ),
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.add_typer(office_commands)
-app.add_typer(folder_commands)
-app.add_typer(setting_up_commands)
-app.add_typer(schema_commands)
-app.add_typer(action_commands)
-app.add_typer(amendment_commands)
-app.add_typer(asking_commands)
-app.add_typer(explaining_commands)
-app.add_typer(impact_commands)
-app.add_typer(import_commands)
-app.add_typer(export_commands)
-app.add_typer(indicator_commands)
-app.add_typer(form_commands)
-app.add_typer(visit_commands)
-app.add_typer(paper_commands)
-app.add_typer(official_commands)
-app.add_typer(exchange_commands)
-app.add_typer(preparation_commands)
-app.add_typer(verification_commands)
-app.add_typer(redaction_commands)
-app.add_typer(store_commands, name="store")
-app.add_typer(checklist_commands, name="checklist")
-app.add_typer(sample_commands, name="sample")
 loaded()
 
 
@@ -88,7 +33,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _common(
     _version: Annotated[
         bool,
@@ -101,6 +45,24 @@ def _common(
 
 
 DISTRIBUTION = "inspection-workbench"
+
+
+@functools.cache
+def program(groups: tuple[str, ...] = tuple(GROUPS)) -> typer.Typer:
+    """The program with some groups of its commands, or with all."""
+    app = typer.Typer(
+        help=(
+            "Kiểm tra cơ quan, đơn vị: bộ tiêu chí, kết quả, báo cáo. "
+            "/ Inspections of offices: checklists, results, reports."
+        ),
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_common)
+    add_commands(app, groups)
+    return app
 
 
 def language_of_arguments(arguments: list[str]) -> Language:
@@ -120,6 +82,8 @@ def language_of_arguments(arguments: list[str]) -> Language:
         elif argument.startswith("--home="):
             home = argument.partition("=")[2]
     if not name:
+        from inspection_lib.workbench import open_workbench  # on use: `--version` needs none
+
         with contextlib.suppress(InspectionError, OSError):
             name = open_workbench(home).settings().languages[0].value
     return Language.EN if name == "en" else Language.VI
@@ -146,21 +110,26 @@ def main() -> None:
     docs/commands.md.
     """
     _print_every_letter()
-    language = language_of_arguments(sys.argv[1:])
-    catalogue = open_catalogue(language)
+    words = sys.argv[1:]
+    groups = groups_named(words)
+    language = functools.cache(lambda: language_of_arguments(words))
+    with ended_by_interrupt():
+        app = program(groups)
     try:
-        with passphrase_kept_aside(), _default_language(language):
+        with passphrase_kept_aside(), _default_language(language()) if groups else contextlib.nullcontext():
             status = run(app)
     except KeyboardInterrupt:
         raise SystemExit(128 + signal.SIGINT) from None
     except InvalidFilesError as error:
-        _print_problems(catalogue, error)
+        _print_problems(open_catalogue(language()), error)
         raise SystemExit(1) from None
     except InspectionError as error:
-        print_error(catalogue, error.file if isinstance(error, BundleError) else "", error.fault)
+        print_error(
+            open_catalogue(language()), error.file if isinstance(error, BundleError) else "", error.fault
+        )
         raise SystemExit(1) from None
     except UsageError as error:
-        print_usage_error(catalogue, error)
+        print_usage_error(open_catalogue(language()), error)
         raise SystemExit(USAGE_ERROR) from None
     raise SystemExit(status)
 

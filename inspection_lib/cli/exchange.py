@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from inspection_lib.cli.contradictions import print_contradictions
-from inspection_lib.cli.keys import key_commands, read_passphrase
+from inspection_lib.cli.keys import key_commands
 from inspection_lib.cli.options import (
     CampaignArgument,
     HomeOption,
@@ -23,6 +23,7 @@ from inspection_lib.cli.options import (
     print_problem,
     warn_of_personal_data,
 )
+from inspection_lib.cli.passphrase import read_passphrase
 from inspection_lib.cli.preparation import take_in
 from inspection_lib.cli.session import Session, item_of, open_session
 from inspection_lib.errors import BundleError, Problem

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Annotated
 
 import typer
 
 from inspection_lib.cli.options import KeyArgument, LanguageOption, RoleOption, print_message
+from inspection_lib.cli.passphrase import read_passphrase
 from inspection_lib.keys import (
     KnownMachine,
     MachineKey,
@@ -169,32 +166,3 @@ def _print_machine(language: Language, machine: KnownMachine) -> None:
         digits=machine.fingerprint,
     )
     print_message(open_catalogue(language), text)
-
-
-_VARIABLE = "INSPECTION_PASSPHRASE"
-_given: ContextVar[str] = ContextVar("passphrase", default="")
-
-
-@contextmanager
-def passphrase_kept_aside() -> Iterator[None]:
-    """Take the passphrase out of the environment while a command runs; `read_passphrase` still knows it.
-
-    Processes that the command starts, notebooks above all, inherit the environment and might print it.
-    """
-    passphrase = os.environ.pop(_VARIABLE, "")
-    before = _given.set(passphrase)
-    try:
-        yield
-    finally:
-        _given.reset(before)
-        if passphrase:
-            os.environ[_VARIABLE] = passphrase
-
-
-def read_passphrase(language: Language, *, confirm: bool = False) -> str:
-    """The passphrase from the variable INSPECTION_PASSPHRASE, otherwise typed at the terminal.
-
-    With ``confirm`` the user types it twice.
-    """
-    prompt = open_catalogue(language).format(message("Passphrase"))
-    return _given.get() or str(typer.prompt(prompt, hide_input=True, confirmation_prompt=confirm))

@@ -14,7 +14,6 @@ from inspection_lib.answers import personal_warnings
 from inspection_lib.cli.completion import campaign_ids, unit_codes
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, Language, Message, for_terminal, message
-from inspection_lib.record import refuse_secrets
 
 PIPE_CLOSED = 141
 """Exit status when the reader of the output went away: 128 plus the number of SIGPIPE, as in shells."""
@@ -22,6 +21,8 @@ PIPE_CLOSED = 141
 
 def checked_store_url(store_url: str) -> str:
     """The value of `--store` as it was given. Raises StoreError if it holds a password or a key."""
+    from inspection_lib.record import refuse_secrets  # on use: it loads SQLAlchemy
+
     refuse_secrets(store_url)
     return store_url
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from inspection_lib.cli.keys import read_passphrase
 from inspection_lib.cli.options import (
     HomeOption,
     LanguageOption,
@@ -15,6 +14,7 @@ from inspection_lib.cli.options import (
     print_error,
     print_message,
 )
+from inspection_lib.cli.passphrase import read_passphrase
 from inspection_lib.cli.session import workbench_around
 from inspection_lib.exchange import Preparation, write_bundle
 from inspection_lib.keys import Signer, SigningKey, has_key, machine_key, name_own_machine, signing_key

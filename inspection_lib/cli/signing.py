@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspection_lib.cli.keys import read_passphrase
 from inspection_lib.cli.options import print_error, print_message
+from inspection_lib.cli.passphrase import read_passphrase
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import open_folder
 from inspection_lib.keys import SigningKey, require_key, signing_key

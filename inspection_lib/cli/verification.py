@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from inspection_lib.batch import choose_units
-from inspection_lib.cli.keys import read_passphrase
 from inspection_lib.cli.options import (
     CampaignArgument,
     HomeOption,
@@ -19,6 +18,7 @@ from inspection_lib.cli.options import (
     echo,
     print_message,
 )
+from inspection_lib.cli.passphrase import read_passphrase
 from inspection_lib.cli.session import open_session
 from inspection_lib.cli.signing import open_signing_key, sign_reports
 from inspection_lib.errors import ChainError

@@ -21,7 +21,7 @@ class YamlModel(BaseModel):
     value made of it. Each field has a description and an example for the JSON Schema, and for problems.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class TextYaml(YamlModel):

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
-from inspection_lib.excel_forms.form_reader import Blank, FilledForm, read_form
-from inspection_lib.excel_forms.layout import FormOrder, FormUnit, form_name
-from inspection_lib.excel_forms.recognise import looks_like_form
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.excel_forms.form_reader import Blank, FilledForm, read_form
+    from inspection_lib.excel_forms.layout import FormOrder, FormUnit, form_name
+    from inspection_lib.excel_forms.recognise import looks_like_form
 
 __all__ = [
     "Blank",

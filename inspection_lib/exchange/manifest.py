@@ -21,7 +21,7 @@ EVIDENCE_FOLDER = "evidence/"
 class Strict(BaseModel):
     """Content from outside: unknown keys are refused, so that nothing is read half."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class Member(Strict):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from inspection_lib.extensions.load import EXTENSIONS, GROUP, read_extensions
-from inspection_lib.extensions.values import (
-    NO_EXTENSIONS,
-    Extension,
-    ExtensionExporter,
-    ExtensionPart,
-    ExtensionReader,
-    ExtensionRegister,
-    ExtensionRule,
-    Extensions,
-    ExtensionSection,
-    LoadedExtension,
-)
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.extensions.load import EXTENSIONS, GROUP, read_extensions
+    from inspection_lib.extensions.values import (
+        NO_EXTENSIONS,
+        Extension,
+        ExtensionExporter,
+        ExtensionPart,
+        ExtensionReader,
+        ExtensionRegister,
+        ExtensionRule,
+        Extensions,
+        ExtensionSection,
+        LoadedExtension,
+    )
 
 __all__ = [
     "EXTENSIONS",

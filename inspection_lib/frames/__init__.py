@@ -27,11 +27,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from inspection_lib.files import Folder
-from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES
 from inspection_lib.frames.export_formats import EXPORT_TABLES, ExportedFile, ExportFormat
-from inspection_lib.frames.own_export import own_file_bytes
-from inspection_lib.frames.stale import StaleFramesWarning
-from inspection_lib.frames.table_values import FrameColumn, FrameTable, Kind
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.frames.columns import FRAMES_RECORDS, TABLES
+    from inspection_lib.frames.stale import StaleFramesWarning
+    from inspection_lib.frames.table_values import FrameColumn, FrameTable, Kind
 from inspection_lib.language import Language
 from inspection_lib.model import Campaign, ExportTable
 from inspection_lib.record import EventStore, Recorder
@@ -140,6 +142,7 @@ def export_files(
     """
     from inspection_lib.frames.export_bytes import file_bytes  # on use: both load pandas and pyarrow
     from inspection_lib.frames.export_rows import export_table
+    from inspection_lib.frames.own_export import own_file_bytes
 
     def table(name: str) -> ExportTable:
         return export_table(name, workbench, recorder, output, store_url, language)

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from inspection_lib.imports.edited_rows import EditedRows, answer_mark, compare_with_record, standing_answers
-from inspection_lib.imports.export_marks import (
-    EXPORT_MARK,
-    EXPORTED_HEADINGS,
-    guarded,
-    shown_evidence,
-)
-from inspection_lib.imports.imported_file import ImportedFile
-from inspection_lib.imports.register_cases import RegisterCase, RegisterCases, read_cases
-from inspection_lib.imports.register_files import (
-    RegisterFile,
-    find_registers,
-    identify_register,
-    looks_like_register,
-    unit_registers,
-)
-from inspection_lib.imports.registers import RegisterReading, read_measures
-from inspection_lib.imports.response_rows import COLUMNS
-from inspection_lib.imports.responses import (
-    check_leave_out,
-    faults_of_time,
-    read_answer,
-    read_responses,
-    there_is_no_checklist,
-)
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.imports.edited_rows import (
+        EditedRows,
+        answer_mark,
+        compare_with_record,
+        standing_answers,
+    )
+    from inspection_lib.imports.export_marks import (
+        EXPORT_MARK,
+        EXPORTED_HEADINGS,
+        guarded,
+        shown_evidence,
+    )
+    from inspection_lib.imports.imported_file import ImportedFile
+    from inspection_lib.imports.register_cases import RegisterCase, RegisterCases, read_cases
+    from inspection_lib.imports.register_files import (
+        RegisterFile,
+        find_registers,
+        identify_register,
+        looks_like_register,
+        unit_registers,
+    )
+    from inspection_lib.imports.registers import RegisterReading, read_measures
+    from inspection_lib.imports.response_rows import COLUMNS
+    from inspection_lib.imports.responses import (
+        check_leave_out,
+        faults_of_time,
+        read_answer,
+        read_responses,
+        there_is_no_checklist,
+    )
 
 __all__ = [
     "COLUMNS",

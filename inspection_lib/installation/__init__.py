@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from inspection_lib.installation.environment import Point, PointState, look_around, prepare
-from inspection_lib.installation.trial import run_trial
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.installation.environment import Point, PointState, look_around, prepare
+    from inspection_lib.installation.trial import run_trial
 
 __all__ = ["Point", "PointState", "look_around", "prepare", "run_trial"]

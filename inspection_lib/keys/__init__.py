@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-from inspection_lib.keys.day_key import DayKey, signing_key
-from inspection_lib.keys.enrolment import Enrolment, keep_enrolment, own_enrolment, own_introduction
-from inspection_lib.keys.forms import FormSecret, new_form_secret, secret_of_form
-from inspection_lib.keys.inspectors import has_key, load_key, new_key, own_signer, require_key
-from inspection_lib.keys.invitations import (
-    INVITATION_DAYS,
-    Introduction,
-    Invitation,
-    NewMachine,
-    admit,
-    keep_invitations,
-    last_day,
-    new_invitation,
-    who_is_new,
-)
-from inspection_lib.keys.machine import (
-    KnownMachine,
-    MachineKey,
-    distrust_machine,
-    known_machines,
-    machine_key,
-    trust_machine,
-)
-from inspection_lib.keys.names import (
-    LONGEST_NAME,
-    MachineNames,
-    SignedName,
-    called,
-    keep_names,
-    known_name,
-    machine_called,
-    machine_names,
-    name_of_key,
-    name_own_machine,
-    names_of,
-    own_machine_name,
-    tidy_name,
-)
-from inspection_lib.keys.office import decrypt_here, encrypt_for, new_office_identity
-from inspection_lib.keys.open_key import may_be_open, needs_passphrase, new_open_key
-from inspection_lib.keys.shown_keys import OwnKeys, own_keys
-from inspection_lib.keys.signing import Signer, SigningKey, fingerprint_of, is_signed
-from inspection_lib.keys.syllables import words_of
-from inspection_lib.keys.trusted import distrust, trust, trusted_keys
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.keys.day_key import DayKey, signing_key
+    from inspection_lib.keys.enrolment import Enrolment, keep_enrolment, own_enrolment, own_introduction
+    from inspection_lib.keys.forms import FormSecret, new_form_secret, secret_of_form
+    from inspection_lib.keys.inspectors import has_key, load_key, new_key, own_signer, require_key
+    from inspection_lib.keys.invitations import (
+        INVITATION_DAYS,
+        Introduction,
+        Invitation,
+        NewMachine,
+        admit,
+        keep_invitations,
+        last_day,
+        new_invitation,
+        who_is_new,
+    )
+    from inspection_lib.keys.machine import (
+        KnownMachine,
+        MachineKey,
+        distrust_machine,
+        known_machines,
+        machine_key,
+        trust_machine,
+    )
+    from inspection_lib.keys.names import (
+        LONGEST_NAME,
+        MachineNames,
+        SignedName,
+        called,
+        keep_names,
+        known_name,
+        machine_called,
+        machine_names,
+        name_of_key,
+        name_own_machine,
+        names_of,
+        own_machine_name,
+        tidy_name,
+    )
+    from inspection_lib.keys.office import decrypt_here, encrypt_for, new_office_identity
+    from inspection_lib.keys.open_key import may_be_open, needs_passphrase, new_open_key
+    from inspection_lib.keys.shown_keys import OwnKeys, own_keys
+    from inspection_lib.keys.signing import Signer, SigningKey, fingerprint_of, is_signed
+    from inspection_lib.keys.syllables import words_of
+    from inspection_lib.keys.trusted import distrust, trust, trusted_keys
 
 __all__ = [
     "INVITATION_DAYS",

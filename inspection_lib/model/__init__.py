@@ -7,157 +7,160 @@ No value here reads a clock, a file or an environment variable.
 from __future__ import annotations
 
 from inspection_lib.model import limits
-from inspection_lib.model.answers import (
-    REMOVED,
-    Answer,
-    AnswerValue,
-    Attachment,
-    Choice,
-    Commitment,
-    Day,
-    Entry,
-    EventKind,
-    FreeText,
-    NotApplicable,
-    Number,
-    Place,
-    Ratio,
-    Redaction,
-    Response,
-    ResponseEvent,
-    Source,
-    TextKind,
-    file_reference,
-)
-from inspection_lib.model.band_limits import Band, BandLimit, LimitCondition, LimitSubject
-from inspection_lib.model.cases import Cases, CasesTerms, Derived, ObservedCase, Reduce
-from inspection_lib.model.causes import Cause, OwnCause, cause_words, known_causes
-from inspection_lib.model.checklists import (
-    Area,
-    BandsBy,
-    CheckLine,
-    Checklist,
-    Condition,
-    Criterion,
-    CrossCheck,
-    Exemption,
-    FindingTexts,
-    Item,
-    ItemKind,
-    Money,
-    NaPolicy,
-    ZeroDenominator,
-)
-from inspection_lib.model.combinations import Combination, Combine, TablePlace
-from inspection_lib.model.export_tables import (
-    DEMONSTRATION_MARK,
-    ExportColumn,
-    ExportTable,
-    ExportValue,
-    FrameKind,
-)
-from inspection_lib.model.extension_origin import ExtensionOrigin
-from inspection_lib.model.formulas import FormulaNode, ItemFigure, ItemFormula, Operation, Operator
-from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id, is_portable_name
-from inspection_lib.model.indicator_register import INDICATOR_REGISTER
-from inspection_lib.model.indicators import Indicator, IndicatorGroup, IndicatorIndex, IndicatorScore
-from inspection_lib.model.inspections import (
-    ITEM_OUTCOMES,
-    Agreement,
-    Assessment,
-    Finding,
-    Firmness,
-    Fork,
-    ForkSide,
-    Inspection,
-    Interval,
-    Measure,
-    Outcome,
-    Repairs,
-    Score,
-    Scorecard,
-    ScoreState,
-    Unchecked,
-)
-from inspection_lib.model.legal_basis import DocumentKey, LegalBasis, LegalDocument
-from inspection_lib.model.mending import USUAL_TERM, DaysAre, DaysFrom, MendTerm
-from inspection_lib.model.offices import (
-    DEFAULT_TIME_ZONE,
-    HOLIDAYS,
-    NAME,
-    NO_OFFICE,
-    Colours,
-    Office,
-    OfficeSettings,
-    UnitKind,
-)
-from inspection_lib.model.outside import Outside, OutsidePoints
-from inspection_lib.model.paper_settings import (
-    CONCLUDED_PAPERS,
-    TABLE_PAPERS,
-    PaperForm,
-    PaperFormat,
-    PaperKind,
-    PaperSettings,
-)
-from inspection_lib.model.plans import (
-    Campaign,
-    Decision,
-    Directive,
-    DirectiveDone,
-    LegalState,
-    TeamMember,
-    Unit,
-    VisitKind,
-)
-from inspection_lib.model.register_kinds import (
-    ColumnKind,
-    Comparison,
-    LegalReference,
-    MeasureDefinition,
-    MeasureKind,
-    PeriodEnd,
-    Register,
-    RegisterColumn,
-    RegisterMap,
-    RowNote,
-    RowTest,
-    RowTests,
-    fits_column,
-)
-from inspection_lib.model.registers import REGISTERS, measure_label, register_label
-from inspection_lib.model.rounding import Rounding, RoundingAt
-from inspection_lib.model.rules import (
-    FIGURE_PARTS,
-    REGISTER_FIGURE,
-    Case,
-    CheckFacts,
-    Figure,
-    OfficeRule,
-    Rule,
-    Verdict,
-    in_words,
-)
-from inspection_lib.model.severity import Severity
-from inspection_lib.model.visit_facts import (
-    ABOUT_ITEMS,
-    AFTER_VISIT,
-    SIGNATURE_BOX,
-    SIGNATURE_FIELDS,
-    FactField,
-    FactKey,
-    FactSource,
-    Mended,
-    MendingDecision,
-    Noted,
-    Position,
-    Signature,
-    Signed,
-    VisitFacts,
-    event_source,
-    source_of_fact,
-)
-from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.model.answers import (
+        REMOVED,
+        Answer,
+        AnswerValue,
+        Attachment,
+        Choice,
+        Commitment,
+        Day,
+        Entry,
+        EventKind,
+        FreeText,
+        NotApplicable,
+        Number,
+        Place,
+        Ratio,
+        Redaction,
+        Response,
+        ResponseEvent,
+        Source,
+        TextKind,
+        file_reference,
+    )
+    from inspection_lib.model.band_limits import Band, BandLimit, LimitCondition, LimitSubject
+    from inspection_lib.model.cases import Cases, CasesTerms, Derived, ObservedCase, Reduce
+    from inspection_lib.model.causes import Cause, OwnCause, cause_words, known_causes
+    from inspection_lib.model.checklists import (
+        Area,
+        BandsBy,
+        CheckLine,
+        Checklist,
+        Condition,
+        Criterion,
+        CrossCheck,
+        Exemption,
+        FindingTexts,
+        Item,
+        ItemKind,
+        Money,
+        NaPolicy,
+        ZeroDenominator,
+    )
+    from inspection_lib.model.combinations import Combination, Combine, TablePlace
+    from inspection_lib.model.export_tables import (
+        DEMONSTRATION_MARK,
+        ExportColumn,
+        ExportTable,
+        ExportValue,
+        FrameKind,
+    )
+    from inspection_lib.model.extension_origin import ExtensionOrigin
+    from inspection_lib.model.formulas import FormulaNode, ItemFigure, ItemFormula, Operation, Operator
+    from inspection_lib.model.ids import ID_PATTERN, LONGEST_ID, is_id, is_portable_name
+    from inspection_lib.model.indicator_register import INDICATOR_REGISTER
+    from inspection_lib.model.indicators import Indicator, IndicatorGroup, IndicatorIndex, IndicatorScore
+    from inspection_lib.model.inspections import (
+        ITEM_OUTCOMES,
+        Agreement,
+        Assessment,
+        Finding,
+        Firmness,
+        Fork,
+        ForkSide,
+        Inspection,
+        Interval,
+        Measure,
+        Outcome,
+        Repairs,
+        Score,
+        Scorecard,
+        ScoreState,
+        Unchecked,
+    )
+    from inspection_lib.model.legal_basis import DocumentKey, LegalBasis, LegalDocument
+    from inspection_lib.model.mending import USUAL_TERM, DaysAre, DaysFrom, MendTerm
+    from inspection_lib.model.offices import (
+        DEFAULT_TIME_ZONE,
+        HOLIDAYS,
+        NAME,
+        NO_OFFICE,
+        Colours,
+        Office,
+        OfficeSettings,
+        UnitKind,
+    )
+    from inspection_lib.model.outside import Outside, OutsidePoints
+    from inspection_lib.model.paper_settings import (
+        CONCLUDED_PAPERS,
+        TABLE_PAPERS,
+        PaperForm,
+        PaperFormat,
+        PaperKind,
+        PaperSettings,
+    )
+    from inspection_lib.model.plans import (
+        Campaign,
+        Decision,
+        Directive,
+        DirectiveDone,
+        LegalState,
+        TeamMember,
+        Unit,
+        VisitKind,
+    )
+    from inspection_lib.model.register_kinds import (
+        ColumnKind,
+        Comparison,
+        LegalReference,
+        MeasureDefinition,
+        MeasureKind,
+        PeriodEnd,
+        Register,
+        RegisterColumn,
+        RegisterMap,
+        RowNote,
+        RowTest,
+        RowTests,
+        fits_column,
+    )
+    from inspection_lib.model.registers import REGISTERS, measure_label, register_label
+    from inspection_lib.model.rounding import Rounding, RoundingAt
+    from inspection_lib.model.rules import (
+        FIGURE_PARTS,
+        REGISTER_FIGURE,
+        Case,
+        CheckFacts,
+        Figure,
+        OfficeRule,
+        Rule,
+        Verdict,
+        in_words,
+    )
+    from inspection_lib.model.severity import Severity
+    from inspection_lib.model.visit_facts import (
+        ABOUT_ITEMS,
+        AFTER_VISIT,
+        SIGNATURE_BOX,
+        SIGNATURE_FIELDS,
+        FactField,
+        FactKey,
+        FactSource,
+        Mended,
+        MendingDecision,
+        Noted,
+        Position,
+        Signature,
+        Signed,
+        VisitFacts,
+        event_source,
+        source_of_fact,
+    )
+    from inspection_lib.model.working_days import NO_CALENDAR, WorkCalendar
 
 __all__ = [
     "ABOUT_ITEMS",

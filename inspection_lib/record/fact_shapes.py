@@ -33,7 +33,7 @@ _Degrees = r"^-?\d{1,3}(\.\d{1,9})?$"
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, strict=True)
 
 
 class _Position(_Shape):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ def prepare_for_units(sample: Job | None) -> None:
     reports it. A notebook that leaves a thread behind or ends this process cannot be rehearsed; RuntimeError
     tells of a thread.
     """
+    gc.set_threshold(50_000, 20, 20)  # what is loaded is no garbage, and each search looks at all of it
     with light_imports():  # before their first import, so `make` is imported here
         from inspection_lib.unit_report import worker
         from inspection_lib.unit_report.make import make_unit, process_exporter

@@ -6,12 +6,9 @@ Each name is loaded on first use: the processes of a visit start at the same tim
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib import import_module
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from inspection_lib.on_use import loaded_on_use
 
-if TYPE_CHECKING:
+with loaded_on_use(globals()):
     from inspection_lib.visit.decisions import check_contradiction, contradictions_of
     from inspection_lib.visit.desk import Desk, open_desk
     from inspection_lib.visit.installed import missing_lab_packages, require_lab
@@ -43,34 +40,3 @@ __all__ = [
     "units_page",
     "visit_notebook",
 ]
-
-_MODULES: Mapping[str, str] = MappingProxyType(
-    {
-        "Desk": "desk",
-        "OfflineForm": "offline",
-        "UNIT_ROLE": "self_score",
-        "UnitSubmission": "submission",
-        "check_contradiction": "decisions",
-        "contradictions_of": "decisions",
-        "event_text": "states",
-        "missing_lab_packages": "installed",
-        "offline_page": "offline",
-        "open_definition": "open_only",
-        "open_desk": "desk",
-        "open_states": "open_only",
-        "open_work_at": "open_only",
-        "require_lab": "installed",
-        "self_definition": "self_score",
-        "self_states": "self_score",
-        "submission_of": "submission",
-        "units_page": "offline",
-        "visit_notebook": "notebook_copy",
-    }
-)
-
-
-def __getattr__(name: str) -> Any:
-    """Load a name of this room from its module."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class _Reply(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class HeadState(_Reply):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from inspection_lib.cli.keys import passphrase_kept_aside, read_passphrase
-from inspection_lib.language import Language
 from tests.cli.conftest import Command
 from tests.conftest import CAMPAIGN
 from tests.makers.commands import run_here, run_with_children
@@ -78,15 +75,6 @@ def test_of_two_keys_made_at_once_one_stays(tmp_path: Path, words: tuple[str, ..
 def test_the_office_has_a_key_for_encrypted_bundles(command: Command) -> None:
     """Its public half is printed, to be given to the teams."""
     assert command.good("key", "office").startswith("age1")
-
-
-def test_a_passphrase_is_in_no_environment_of_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A notebook that prints its environment would put the passphrase into a report."""
-    monkeypatch.setenv("INSPECTION_PASSPHRASE", PASSPHRASE)
-    with passphrase_kept_aside():
-        assert read_passphrase(Language.EN) == PASSPHRASE
-        assert "INSPECTION_PASSPHRASE" not in os.environ
-    assert os.environ["INSPECTION_PASSPHRASE"] == PASSPHRASE
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import pytest
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from inspection_lib.cli import app
+from inspection_lib.cli import program
 from inspection_lib.cli.options import print_error, print_message
 from inspection_lib.language import Fault, Language, message, open_catalogue
 from tests.cli.conftest import Command
@@ -42,7 +42,7 @@ def all_commands(
 
 
 def commands_with_a_store() -> list[tuple[str, ...]]:
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(program())
     return [
         name
         for name, found in all_commands(group)
@@ -56,7 +56,7 @@ def test_no_command_takes_a_password_in_the_address_of_a_store(
 ) -> None:
     """It is refused before a file is written, and not repeated. The list of commands is the program's own."""
     before = sorted(command.folder.rglob("*"))
-    found = dict(all_commands(typer.main.get_command(app)))[name]
+    found = dict(all_commands(typer.main.get_command(program())))[name]
     needed = [str(place) for place in found.params if isinstance(place, TyperArgument) and place.required]
     for address in ("postgresql://office:hunter2@host/db", "postgresql://host/db?password=hunter2"):
         error = command.bad(*name, "--store", address, *(["060"] * len(needed)))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer
 
-from inspection_lib.cli import app
+from inspection_lib.cli import program
 from inspection_lib.record import open_store
 from inspection_lib.workbench import DEFAULT_STORE
 from tests.cli.conftest import UNIT, Command
@@ -70,7 +70,7 @@ def commands_with_units(command: Any, name: str = "") -> Iterator[str]:
 
 def test_the_list_has_every_command_that_takes_a_unit() -> None:
     """`verify --seal` takes its words together."""
-    assert {*commands_with_units(typer.main.get_command(app)), "verify"} == TAKING.keys()
+    assert {*commands_with_units(typer.main.get_command(program())), "verify"} == TAKING.keys()
 
 
 @pytest.fixture

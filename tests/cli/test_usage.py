@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pytest
 import typer
 
-from inspection_lib.cli import app
+from inspection_lib.cli import program
 from inspection_lib.cli.explaining import STATUSES
 from inspection_lib.cli.office import INTERRUPTED
 from inspection_lib.cli.options import PIPE_CLOSED
@@ -74,7 +74,7 @@ def _paths(group: typer.Typer) -> list[tuple[str, ...]]:
 
 def test_every_command_has_its_help_in_both_spellings(command: Command) -> None:
     """`-h` is what people try first."""
-    paths = _paths(app)
+    paths = _paths(program())
     assert len(paths) > 30
     for words in paths:
         short, long = command.good(*words, "-h"), command.good(*words, "--help")

@@ -6,7 +6,7 @@ import re
 
 from typer.main import get_command
 
-from inspection_lib.cli import app
+from inspection_lib.cli import program
 from tests.conftest import ROOT
 
 PAGES = {
@@ -34,7 +34,7 @@ def commands() -> dict[str, set[str]]:
                 if option.startswith("--")
             }
 
-    walk(get_command(app), ())
+    walk(get_command(program()), ())
     return found
 
 

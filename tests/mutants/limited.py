@@ -21,14 +21,14 @@ import typer.main
 
 import inspection_lib.render.word
 import inspection_lib.visit.jupyterlab  # noqa: F401
-from inspection_lib.cli import app, main
+from inspection_lib.cli import main, program
 from inspection_lib.errors import InspectionError
 from inspection_lib.language import Language, open_catalogue
 
 MEMORY = 300 * 2**20
 SECONDS = 5.0
 typer.main.get_command = functools.cache(typer.main.get_command)  # the half of a short command's time
-typer.main.get_command(app)
+typer.main.get_command(program())
 # Half of what is left: Babel reads the data of a language when it writes the first number.
 for _language in Language:
     open_catalogue(_language).number(1_000)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from inspection_lib.render.leadership.draw import draw_sheet
-from inspection_lib.render.leadership.places import (
-    LEADERSHIP_PAGE,
-    SheetPlaces,
-    is_of_period,
-    is_sheet_page,
-    sheet_places,
-)
-from inspection_lib.render.leadership.words import SheetHead
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.render.leadership.draw import draw_sheet
+    from inspection_lib.render.leadership.places import (
+        LEADERSHIP_PAGE,
+        SheetPlaces,
+        is_of_period,
+        is_sheet_page,
+        sheet_places,
+    )
+    from inspection_lib.render.leadership.words import SheetHead
 
 __all__ = [
     "LEADERSHIP_PAGE",

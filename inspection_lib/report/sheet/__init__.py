@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from inspection_lib.report.sheet.compute import make_sheet
-from inspection_lib.report.sheet.facts import Facts, ItemTally, OpenTask, TallyKey, UnitFact
-from inspection_lib.report.sheet.period import Period
-from inspection_lib.report.sheet.told import Told, told_by, what_no_longer_holds
-from inspection_lib.report.sheet.values import (
-    ChangeLine,
-    CommonShortfall,
-    Coverage,
-    HeatRow,
-    KindLine,
-    KindMedian,
-    LeadershipSheet,
-    NoLonger,
-    OwnerLine,
-    TileGroup,
-    ToldOf,
-    Waiting,
-    WeakUnits,
-)
+from inspection_lib.on_use import loaded_on_use
+
+with loaded_on_use(globals()):
+    from inspection_lib.report.sheet.compute import make_sheet
+    from inspection_lib.report.sheet.facts import Facts, ItemTally, OpenTask, TallyKey, UnitFact
+    from inspection_lib.report.sheet.period import Period
+    from inspection_lib.report.sheet.told import Told, told_by, what_no_longer_holds
+    from inspection_lib.report.sheet.values import (
+        ChangeLine,
+        CommonShortfall,
+        Coverage,
+        HeatRow,
+        KindLine,
+        KindMedian,
+        LeadershipSheet,
+        NoLonger,
+        OwnerLine,
+        TileGroup,
+        ToldOf,
+        Waiting,
+        WeakUnits,
+    )
 
 __all__ = [
     "ChangeLine",

@@ -7,17 +7,19 @@ When the input ends without that line, the server has ended, and so does this pr
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 
-import ipykernel.kernelapp
-
-import inspection_lib.visit.widget  # noqa: F401  (what a form needs)
-
 
 def main() -> None:
-    """Wait for the line, then be a kernel as `ipykernel_launcher` starts one."""
+    """Load, wait for the line, then be a kernel as `ipykernel_launcher` starts one."""
+    gc.set_threshold(50_000, 20, 20)  # what is loaded is no garbage, and each search looks at all of it
+    import ipykernel.kernelapp
+
+    import inspection_lib.visit.widget  # noqa: F401  (what a form needs)
+
     line = sys.stdin.readline()
     if not line:
         return
