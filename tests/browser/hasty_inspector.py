@@ -203,7 +203,7 @@ class HastyInspector:
             self.page.wait_for_selector(FORM)
         except PageTimeout as error:  # what the page shows tells more than that it does not show the form
             shown = f"{self.page.url}: {self.page.locator('body').inner_text()[:2000]}"
-            raise AssertionError(f"the form does not open; {shown}") from error
+            raise PageTimeout(f"the form does not open; {shown}") from error
 
     def leave(self) -> None:
         """Wait until the page may be closed: before, the browser asks whether it really should be."""

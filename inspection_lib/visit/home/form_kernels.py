@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -24,6 +25,7 @@ from inspection_lib.visit.home.opening import VISITS
 from inspection_lib.visit.home.settings import HomeSettings
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.visit.notebook_run import (
+    KernelEndedError,
     OpenedForm,
     read_notebook,
     run_notebook,
@@ -116,14 +118,27 @@ class FormKernels:
         )
         path = settings.workbench.folder / notebook
         kernel = await kernel_started
-        content = await asyncio.to_thread(read_notebook, path)
+        try:
+            return await self._run(path, unit_code, kernel)
+        except (
+            KernelEndedError
+        ):  # it was killed meanwhile, or had been dead: another one, before a person is asked
+            return await self._run(path, unit_code, await self._take_kernel())
+
+    async def _run(self, path: Path, unit_code: str, kernel: str) -> FormKernel:
+        """Open the form in a kernel. One in which it did not open is ended."""
         process = self.manager.get_kernel(kernel).provisioner.process
-        opened = await asyncio.to_thread(
-            run_notebook, path, content, kernel, START_SECONDS, lambda: process.poll() is None
-        )
+        opened: list[OpenedForm] = []
+        try:
+            content = await asyncio.to_thread(read_notebook, path)
+            opened = await asyncio.to_thread(
+                run_notebook, path, content, kernel, START_SECONDS, lambda: process.poll() is None
+            )
+        finally:
+            if not opened:
+                await self._end(kernel)
         if not opened:
-            await self._end(kernel)
-            raise not_opened(unit_code, content, settings.language)
+            raise not_opened(unit_code, content, self.settings.language)
         return FormKernel(kernel, opened[-1])
 
     async def _take_kernel(self) -> str:

@@ -252,6 +252,29 @@ def test_a_killed_kernel_is_told_and_replaced(browser_of_visit: Browser) -> None
     assert browser_of_visit.call("alive", {"kernel": again["kernel"]})[1] == {"alive": True}
 
 
+def test_a_kernel_that_is_killed_while_a_form_opens_is_told_at_once(browser_of_visit: Browser) -> None:
+    """One is replaced by another unasked, after two the page is told; each within seconds, not minutes."""
+    folder = browser_of_visit.visit.workbench.folder
+    template = folder / "notebooks" / "site_visit.ipynb"
+    whole = template.read_text(encoding="utf-8")
+    notebook = json.loads(whole)
+    lives = folder / "lives"
+    lives.write_text("3")
+    dying = f"""import os, pathlib
+lives = pathlib.Path({str(lives)!r})
+left = int(lives.read_text()) - 1
+lives.write_text(str(left))
+if left:
+    os.kill(os.getpid(), 9)"""
+    cell = {"cell_type": "code", "id": "dies", "metadata": {}, "source": dying, "outputs": []}
+    notebook["cells"].insert(0, cell)
+    template.write_text(json.dumps(notebook), encoding="utf-8")
+    other = WHERE | {"unit": "061"}
+    assert "dừng khi đang mở" in browser_of_visit.call("open", other)[1]["error"]
+    assert browser_of_visit.call("open", other)[1]["comm"]
+    template.write_text(whole, encoding="utf-8")
+
+
 def test_a_second_command_opens_the_page_of_the_first(visit: RunningVisit, tmp_path: Path) -> None:
     """It ends at once; of another workbench or store it says in words that the port is taken."""
     port = visit.host.partition(":")[2]
