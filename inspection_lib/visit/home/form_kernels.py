@@ -62,13 +62,16 @@ class FormKernels:
         if not is_there and self._spare is spare:  # nobody else has started one meanwhile
             self._spare = asyncio.create_task(self._start())
 
-    async def open(self, campaign_id: str, unit_code: str) -> FormKernel:
+    async def open(self, campaign_id: str, unit_code: str, *, hung: str = "") -> FormKernel:
         """The form of a unit: the one that is open, or a new one. Raises InspectionError.
 
-        Several pages that ask at the same time get the same one.
+        Several pages that ask at the same time get the same one. ``hung`` is a kernel that runs and answers
+        a page no more: if the form is open in it, it is ended.
         """
         key = (campaign_id, unit_code)
         task = self._open.get(key)
+        if hung and task and _kernel_of(task) == hung:
+            await self._end(hung)
         if task is None or not await self._is_usable(task):
             if self._open.get(key) is task:
                 self._open[key] = asyncio.create_task(self._open_new(campaign_id, unit_code))
@@ -97,12 +100,7 @@ class FormKernels:
 
     async def _is_usable(self, task: asyncio.Task[Any]) -> bool:
         """Whether a task has a kernel that runs, or is still about to get one."""
-        if not task.done():
-            return True
-        if task.cancelled() or task.exception() is not None:
-            return False
-        result = task.result()
-        return await self.is_alive(result if isinstance(result, str) else result.kernel)
+        return not task.done() or await self.is_alive(_kernel_of(task))
 
     async def _open_new(self, campaign_id: str, unit_code: str) -> FormKernel:
         settings = self.settings
@@ -120,9 +118,7 @@ class FormKernels:
         kernel = await kernel_started
         try:
             return await self._run(path, unit_code, kernel)
-        except (
-            KernelEndedError
-        ):  # it was killed meanwhile, or had been dead: another one, before a person is asked
+        except KernelEndedError:  # killed meanwhile, or dead before: another one, unasked
             return await self._run(path, unit_code, await self._take_kernel())
 
     async def _run(self, path: Path, unit_code: str, kernel: str) -> FormKernel:
@@ -171,6 +167,14 @@ class FormKernels:
     async def _end(self, kernel: str) -> None:
         with contextlib.suppress(Exception):
             await self.manager.shutdown_kernel(kernel, now=True)
+
+
+def _kernel_of(task: asyncio.Task[Any]) -> str:
+    """The kernel that a task gave; "" where it gave none, or has not yet."""
+    if not task.done() or task.cancelled() or task.exception() is not None:
+        return ""
+    result = task.result()
+    return result if isinstance(result, str) else str(result.kernel)
 
 
 def not_opened(unit_code: str, content: NotebookNode, language: Language) -> InspectionError:

@@ -118,11 +118,11 @@ var Refusal = class extends Error {
     this.unknown = unknown;
   }
 };
-async function post(address, body) {
+async function post(address, body, signal) {
   let reply;
   try {
     const headers = { "X-XSRFToken": data.xsrf };
-    reply = await fetch(address, { method: "POST", body, headers, credentials: "same-origin" });
+    reply = await fetch(address, { method: "POST", body, headers, credentials: "same-origin", signal });
   } catch {
     throw new Refusal(data.texts.unreachable);
   }
@@ -131,8 +131,8 @@ async function post(address, body) {
   if (found.error) throw new Refusal(found.error, found.unknown);
   return found;
 }
-function call(name, content = {}) {
-  return post(`/call/${name}`, JSON.stringify(content));
+function call(name, content = {}, within) {
+  return post(`/call/${name}`, JSON.stringify(content), within ? AbortSignal.timeout(within) : void 0);
 }
 async function sendFile(file, onpercent) {
   let upload = "";
