@@ -98,9 +98,9 @@ class FailingDesk:
                 inspector.look()
                 acts += 1
         failing.join()
+        self.page.set_default_timeout(LONG)
         with suppress(PageError):
             inspector.look()
-            self.page.set_default_timeout(LONG)
         return acts
 
     def recover(self, how: str, inspector: HastyInspector, *, is_at_form: bool) -> None:
