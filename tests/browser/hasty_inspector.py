@@ -139,8 +139,9 @@ class HastyInspector:
             return
         card.locator("button.camera").first.click()
         camera = self.page.locator("dialog.webcam")
-        camera.wait_for()
-        self.page.wait_for_function("document.querySelector('dialog.webcam video')?.videoWidth")
+        camera.wait_for(timeout=LONG)  # left while it opens, it would lie over the page when nobody looks
+        playing = "document.querySelector('dialog.webcam video')?.videoWidth"
+        self.page.wait_for_function(playing, timeout=LONG)
         for count in range(1, self.chance.randint(1, 3) + 1):
             camera.locator("button.main").click()
             camera.locator(f"[role=status]:has-text('{count}')").wait_for()

@@ -17,7 +17,7 @@ import { addressOf, call, data } from "./server.js";
 const LOOK_EVERY = 1000;
 /** Ms without a reply after which the kernel may have ended. */
 const SILENT = 2500;
-/** Ms without a reply, or without a form, after which a person can begin anew. A slow machine may need them. */
+/** Ms without a reply, or of opening, after which a person can begin anew. A slow machine may need them. */
 const LONG = 30_000;
 /** Ms within which the server says whether a kernel runs. */
 const TOLD_WITHIN = 10_000;
