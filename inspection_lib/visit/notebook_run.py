@@ -18,8 +18,8 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
 
-from inspection_lib.errors import InspectionError
-from inspection_lib.files import write_whole
+from inspection_lib.errors import InspectionError, StoreError
+from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import message
 from inspection_lib.visit.lab_settings import lab_folder
 from inspection_lib.visit.server_process import too_slow
@@ -72,7 +72,8 @@ def run_notebook(
 
     ``is_alive`` says whether the kernel's process runs.
 
-    Raises KernelEndedError, and InspectionError when the kernel has not run them within ``seconds``.
+    Raises KernelEndedError, StoreError when the notebook cannot be written, and InspectionError when the
+    kernel has not run its cells within ``seconds``.
     """
     opened: list[OpenedForm] = []
     with kernel_client(kernel) as client:
@@ -80,7 +81,10 @@ def run_notebook(
         _wait_until_ready(client, patience)
         _run_cells(client, content, patience, opened)
     written = nbformat.writes(content)
-    write_whole(path, written)
+    with os_errors_as(
+        StoreError, message("The notebook cannot be written to {path}: {cause}.", path=str(path))
+    ):
+        write_whole(path, written)
     # JupyterLab shows widgets only of signed notebooks. What was run is signed, not what lies there now.
     NotebookNotary(data_dir=str(lab_folder() / "data")).sign(nbformat.reads(written, as_version=4))
     return opened
