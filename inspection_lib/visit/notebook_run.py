@@ -18,10 +18,25 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
 
-from inspection_lib.files import write_whole
+from inspection_lib.errors import InspectionError, StoreError
+from inspection_lib.files import os_errors_as, write_whole
+from inspection_lib.language import message
 from inspection_lib.visit.lab_settings import lab_folder
 from inspection_lib.visit.server_process import too_slow
 from inspection_lib.workbench import unreadable_notebook
+
+LOOK_EVERY = 1.0
+"""Seconds without a word from a kernel after which it is looked whether it still runs."""
+
+
+class KernelEndedError(InspectionError):
+    """A kernel has ended while it ran a notebook."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            message("The form stopped while it was being opened."),
+            message("Close other programs and open it again. Nothing that was entered before is lost."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +72,19 @@ def run_notebook(
 
     ``is_alive`` says whether the kernel's process runs.
 
-    Raises InspectionError when the kernel has not run them within ``seconds``.
+    Raises KernelEndedError, StoreError when the notebook cannot be written, and InspectionError when the
+    kernel has not run its cells within ``seconds``.
     """
-    deadline = time.monotonic() + seconds
     opened: list[OpenedForm] = []
-    try:
-        with kernel_client(kernel) as client:
-            wait_until_ready(client, deadline, is_alive)
-            _run_cells(client, content, deadline, opened)
-    except (TimeoutError, RuntimeError) as error:  # what jupyter_client raises when a kernel does not answer
-        raise too_slow(seconds) from error
+    with kernel_client(kernel) as client:
+        patience = _Patience(time.monotonic() + seconds, seconds, is_alive)
+        _wait_until_ready(client, patience)
+        _run_cells(client, content, patience, opened)
     written = nbformat.writes(content)
-    write_whole(path, written)
+    with os_errors_as(
+        StoreError, message("The notebook cannot be written to {path}: {cause}.", path=str(path))
+    ):
+        write_whole(path, written)
     # JupyterLab shows widgets only of signed notebooks. What was run is signed, not what lies there now.
     NotebookNotary(data_dir=str(lab_folder() / "data")).sign(nbformat.reads(written, as_version=4))
     return opened
@@ -86,10 +102,24 @@ def kernel_client(kernel: str) -> Iterator[BlockingKernelClient]:
         client.stop_channels()
 
 
-def wait_until_ready(
-    client: BlockingKernelClient, deadline: float, is_alive: Callable[[], bool] = lambda: True
-) -> None:
-    """Wait until a kernel answers, and its outputs come. Raises RuntimeError: it has ended, or is too slow.
+@dataclass(frozen=True, slots=True)
+class _Patience:
+    """How long a kernel is waited for: while it runs, and until a moment of the monotonic clock."""
+
+    deadline: float
+    seconds: float
+    is_alive: Callable[[], bool]
+
+    def go_on(self) -> None:
+        """Raise KernelEndedError, or InspectionError when it is too late."""
+        if not self.is_alive():
+            raise KernelEndedError
+        if time.monotonic() > self.deadline:
+            raise too_slow(self.seconds)
+
+
+def _wait_until_ready(client: BlockingKernelClient, patience: _Patience) -> None:
+    """Wait until a kernel answers, and its outputs come.
 
     jupyter_client's own way waits for heartbeats too, and takes a kernel on a slow machine for dead while it
     starts; and it loses half a second of a quick one.
@@ -97,26 +127,43 @@ def wait_until_ready(
     while True:
         client.kernel_info()
         try:
-            client.get_shell_msg(timeout=1)
+            client.get_shell_msg(timeout=LOOK_EVERY)
             client.get_iopub_msg(timeout=0.2)
         except Empty:
-            if not is_alive() or time.monotonic() > deadline:
-                raise RuntimeError("the kernel does not answer") from None
+            patience.go_on()
         else:
             return
 
 
 def _run_cells(
-    client: BlockingKernelClient, content: NotebookNode, deadline: float, opened: list[OpenedForm]
+    client: BlockingKernelClient, content: NotebookNode, patience: _Patience, opened: list[OpenedForm]
 ) -> None:
+    """Run cells one after the other.
+
+    jupyter_client's own way waits for a kernel that was killed until the time is over.
+    """
     for count, cell in enumerate((cell for cell in content.cells if cell.cell_type == "code"), start=1):
         cell.execution_count = count
-        client.execute_interactive(
-            cell.source,
-            allow_stdin=False,
-            timeout=seconds_until(deadline),
-            output_hook=_collect(cell.outputs, opened),
-        )
+        asked = client.execute(cell.source, allow_stdin=False)
+        collect = _collect(cell.outputs, opened)
+        state = ""
+        while state != "idle":
+            said = _message_about(asked, client.get_iopub_msg, patience)
+            collect(said)
+            state = said["content"].get("execution_state", "")
+        _message_about(asked, client.get_shell_msg, patience)
+
+
+def _message_about(asked: str, get: Callable[..., dict[str, Any]], patience: _Patience) -> dict[str, Any]:
+    """The next message that a kernel sends about a request."""
+    while True:
+        try:
+            said = get(timeout=LOOK_EVERY)
+        except Empty:
+            patience.go_on()
+        else:
+            if said["parent_header"].get("msg_id") == asked:
+                return said
 
 
 def seconds_until(deadline: float) -> float:

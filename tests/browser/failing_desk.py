@@ -98,9 +98,9 @@ class FailingDesk:
                 inspector.look()
                 acts += 1
         failing.join()
+        self.page.set_default_timeout(LONG)
         with suppress(PageError):
             inspector.look()
-            self.page.set_default_timeout(LONG)
         return acts
 
     def recover(self, how: str, inspector: HastyInspector, *, is_at_form: bool) -> None:
@@ -116,6 +116,7 @@ class FailingDesk:
             inspector.sit_down(self.page)
         if how == "kernel" and is_at_form:
             inspector.back_to_form()
+            inspector.wait_for(".ended:not([hidden])")
             again = self.page.get_by_role("button", name="Mở lại phiếu")
             again.click()
             again.wait_for(state="hidden")

@@ -139,8 +139,9 @@ class HastyInspector:
             return
         card.locator("button.camera").first.click()
         camera = self.page.locator("dialog.webcam")
-        camera.wait_for()
-        self.page.wait_for_function("document.querySelector('dialog.webcam video')?.videoWidth")
+        camera.wait_for(timeout=LONG)  # left while it opens, it would lie over the page when nobody looks
+        playing = "document.querySelector('dialog.webcam video')?.videoWidth"
+        self.page.wait_for_function(playing, timeout=LONG)
         for count in range(1, self.chance.randint(1, 3) + 1):
             camera.locator("button.main").click()
             camera.locator(f"[role=status]:has-text('{count}')").wait_for()
@@ -190,20 +191,24 @@ class HastyInspector:
             self.look()
         self.back_to_form()
 
+    def wait_for(self, selector: str) -> None:
+        """Wait for a part of a page."""
+        try:
+            self.page.wait_for_selector(selector)
+        except PageTimeout as error:  # what the page shows tells more than that it does not show this
+            shown = f"{self.page.url}: {self.page.locator('body').inner_text()[:2000]}"
+            raise PageTimeout(f"{selector} does not come; {shown}") from error
+
     def row(self) -> Locator:
         """The unit in the list of the home page, which is searched for it."""
-        self.page.wait_for_selector(".inspection-home[data-ready]")
+        self.wait_for(".inspection-home[data-ready]")
         self.page.get_by_role("searchbox").fill(self.unit)
         return self.page.locator(f"main > ul:nth-of-type(2) [data-unit='{self.unit}']")
 
     def open_form(self) -> None:
         """From the home page to the form."""
         self.row().get_by_role("link", name="Mở phiếu").click()
-        try:
-            self.page.wait_for_selector(FORM)
-        except PageTimeout as error:  # what the page shows tells more than that it does not show the form
-            shown = f"{self.page.url}: {self.page.locator('body').inner_text()[:2000]}"
-            raise AssertionError(f"the form does not open; {shown}") from error
+        self.wait_for(FORM)
 
     def leave(self) -> None:
         """Wait until the page may be closed: before, the browser asks whether it really should be."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from inspection_lib.keys import own_keys
 from inspection_lib.language import Language
@@ -27,6 +27,14 @@ SMALL = """() => [...document.querySelectorAll("button, a, select, .choice, inpu
   .map((one) => one.outerHTML)"""
 
 
+DRAWN_ANEW = """() => new Promise((done) => {
+  const search = document.querySelector("[type=search]");
+  search.dispatchEvent(new Event("input"));
+  setTimeout(done, 200); // after the timer that the list waits for
+})"""
+"""The list is drawn anew, as it is after a keystroke, and when another page has recorded something."""
+
+
 @pytest.fixture
 def visit(tmp_path: Path) -> Iterator[RunningVisit]:
     with running_visit(a_workbench(tmp_path / "home").folder, tmp_path / "config", CAMPAIGN) as running:
@@ -43,17 +51,45 @@ def recorded(visit: RunningVisit) -> set[str]:
     return {event.item_id for event in events if event.kind == "answered"}
 
 
-def kill_kernels(visit: RunningVisit) -> None:
+def kernels(visit: RunningVisit, words: str = "ipykernel_launcher") -> list[psutil.Process]:
     below = psutil.Process(visit.process.pid).children(recursive=True)
-    kernels = [one for one in below if "ipykernel_launcher" in " ".join(command_line(one))]
-    for kernel in kernels:
-        kernel.kill()
+    return [one for one in below if words in " ".join(command_line(one))]
+
+
+def half_a_minute_passes(page: Page) -> None:
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 31_000; }")
+
+
+def opening_that_takes_long_can_be_begun_anew(page: Page, link: Locator) -> None:
+    """The first call is never answered."""
+    page.route("**/call/open", lambda _route: None)
+    link.press("Enter")
+    page.locator(".opening").wait_for()
+    half_a_minute_passes(page)
+    expect(page.get_by_role("alert")).to_contain_text("lâu hơn thường lệ")
+    page.unroute("**/call/open")
+    page.get_by_role("button", name="Thử lại").click()
+    is_ready(page)
+
+
+def a_kernel_that_hangs_is_replaced(page: Page, visit: RunningVisit, item: str) -> None:
+    """Nothing that was entered meanwhile is lost."""
+    (first,) = kernels(visit, "visit.home.ipykernel_launcher")
+    first.suspend()
+    page.locator(card(page, item)).locator("input[type=radio]").first.click()
+    half_a_minute_passes(page)
+    expect(page.get_by_role("alert").filter(has_text="Phiếu chưa trả lời")).to_be_visible()
+    assert recorded(visit) == set()
+    page.get_by_role("button", name="Mở lại phiếu").click()
+    is_saved(page)
+    assert recorded(visit) == {item}
+    assert not first.is_running()
 
 
 def test_a_visit_begins_and_ends_on_the_home_page(
     visit: RunningVisit, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Find a unit without marks, answer, outlive a killed kernel, see what is open, make minutes."""
+    """Find a unit without marks, answer, outlive kernels that hang or are killed, make minutes."""
     monkeypatch.setenv("INSPECTION_CONFIG", str(visit.config))
     page = visitor.page()
     page.goto(visit.url)
@@ -65,10 +101,12 @@ def test_a_visit_begins_and_ends_on_the_home_page(
     page.keyboard.type("pac nam 060")
     row = page.locator(f"main > ul >> nth=1 >> [data-unit='{UNIT}']")
     expect(page.locator("main > ul >> nth=1 >> li")).to_have_count(1)
-    row.get_by_role("button", name="Thêm vào đơn vị của tôi").click()
+    row.get_by_role("button", name="Thêm vào đơn vị của tôi").hover()
+    page.mouse.down()
+    page.evaluate(DRAWN_ANEW)
+    page.mouse.up()
     mine = page.locator(f"main > ul >> nth=0 >> [data-unit='{UNIT}']")
-    mine.get_by_role("link", name="Mở phiếu").press("Enter")
-    is_ready(page)
+    opening_that_takes_long_can_be_begun_anew(page, mine.get_by_role("link", name="Mở phiếu"))
     is_accessible(page)
     form = page.locator(".inspection-form").bounding_box()
     assert form is not None
@@ -78,9 +116,9 @@ def test_a_visit_begins_and_ends_on_the_home_page(
         str(one.get_attribute("data-item"))
         for one in page.locator("article:has(input[type=radio])").all()[:2]
     ]
-    page.locator(card(page, items[0])).locator("input[type=radio]").first.click()
-    is_saved(page)
-    kill_kernels(visit)
+    a_kernel_that_hangs_is_replaced(page, visit, items[0])
+    for kernel in kernels(visit):
+        kernel.kill()
     page.locator(card(page, items[1])).locator("input[type=radio]").first.click()
     again = page.get_by_role("button", name="Mở lại phiếu")
     again.wait_for()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -24,6 +25,7 @@ from inspection_lib.visit.home.opening import VISITS
 from inspection_lib.visit.home.settings import HomeSettings
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.visit.notebook_run import (
+    KernelEndedError,
     OpenedForm,
     read_notebook,
     run_notebook,
@@ -60,13 +62,16 @@ class FormKernels:
         if not is_there and self._spare is spare:  # nobody else has started one meanwhile
             self._spare = asyncio.create_task(self._start())
 
-    async def open(self, campaign_id: str, unit_code: str) -> FormKernel:
+    async def open(self, campaign_id: str, unit_code: str, *, hung: str = "") -> FormKernel:
         """The form of a unit: the one that is open, or a new one. Raises InspectionError.
 
-        Several pages that ask at the same time get the same one.
+        Several pages that ask at the same time get the same one. ``hung`` is a kernel that runs and answers
+        a page no more: if the form is open in it, it is ended.
         """
         key = (campaign_id, unit_code)
         task = self._open.get(key)
+        if hung and task and _kernel_of(task) == hung:
+            await self._end(hung)
         if task is None or not await self._is_usable(task):
             if self._open.get(key) is task:
                 self._open[key] = asyncio.create_task(self._open_new(campaign_id, unit_code))
@@ -95,12 +100,7 @@ class FormKernels:
 
     async def _is_usable(self, task: asyncio.Task[Any]) -> bool:
         """Whether a task has a kernel that runs, or is still about to get one."""
-        if not task.done():
-            return True
-        if task.cancelled() or task.exception() is not None:
-            return False
-        result = task.result()
-        return await self.is_alive(result if isinstance(result, str) else result.kernel)
+        return not task.done() or await self.is_alive(_kernel_of(task))
 
     async def _open_new(self, campaign_id: str, unit_code: str) -> FormKernel:
         settings = self.settings
@@ -116,14 +116,25 @@ class FormKernels:
         )
         path = settings.workbench.folder / notebook
         kernel = await kernel_started
-        content = await asyncio.to_thread(read_notebook, path)
+        try:
+            return await self._run(path, unit_code, kernel)
+        except KernelEndedError:  # killed meanwhile, or dead before: another one, unasked
+            return await self._run(path, unit_code, await self._take_kernel())
+
+    async def _run(self, path: Path, unit_code: str, kernel: str) -> FormKernel:
+        """Open the form in a kernel. One in which it did not open is ended."""
         process = self.manager.get_kernel(kernel).provisioner.process
-        opened = await asyncio.to_thread(
-            run_notebook, path, content, kernel, START_SECONDS, lambda: process.poll() is None
-        )
+        opened: list[OpenedForm] = []
+        try:
+            content = await asyncio.to_thread(read_notebook, path)
+            opened = await asyncio.to_thread(
+                run_notebook, path, content, kernel, START_SECONDS, lambda: process.poll() is None
+            )
+        finally:
+            if not opened:
+                await self._end(kernel)
         if not opened:
-            await self._end(kernel)
-            raise not_opened(unit_code, content, settings.language)
+            raise not_opened(unit_code, content, self.settings.language)
         return FormKernel(kernel, opened[-1])
 
     async def _take_kernel(self) -> str:
@@ -156,6 +167,14 @@ class FormKernels:
     async def _end(self, kernel: str) -> None:
         with contextlib.suppress(Exception):
             await self.manager.shutdown_kernel(kernel, now=True)
+
+
+def _kernel_of(task: asyncio.Task[Any]) -> str:
+    """The kernel that a task gave; "" where it gave none, or has not yet."""
+    if not task.done() or task.cancelled() or task.exception() is not None:
+        return ""
+    result = task.result()
+    return result if isinstance(result, str) else str(result.kernel)
 
 
 def not_opened(unit_code: str, content: NotebookNode, language: Language) -> InspectionError:

@@ -108,6 +108,12 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "lost_remedy": Message("Wait a moment; this page tells you what to press."),
         "form_ended": Message("The form has stopped. Everything that you entered is kept."),
         "start_again": Message("Open the form again"),
+        "form_hung": Message(
+            "The form does not answer. Wait, or open it again: everything that you entered is kept."
+        ),
+        "slow": Message(
+            "Opening takes longer than usual. Wait, or try again: nothing that was entered before is lost."
+        ),
         "server_ended": Message(
             "The program has been closed. What you entered is kept in this browser: start it again as usual."
         ),

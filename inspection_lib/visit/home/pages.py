@@ -214,7 +214,7 @@ class Call(Door):
         office, kernels = self.home.office, self.home.kernels
         if name == "open":
             campaign, unit = await asyncio.to_thread(office.unit_of, content)
-            opened = await kernels.open(campaign.id, unit.code)
+            opened = await kernels.open(campaign.id, unit.code, hung=str(content.get("hung", "")))
             return {
                 "kernel": opened.kernel,
                 "comm": opened.form.comm,

@@ -39,6 +39,13 @@ class HomeIdentity(IdentityProvider):
         """No addresses of its own."""
         return []
 
+    def clear_login_cookie(self, handler: object) -> None:
+        """Leave a wrong cookie where it is.
+
+        A page that was open before this server began asks with its old cookie. Its answer could come after
+        another page has got the new cookie, and take that one away: every call would be refused from then on.
+        """
+
 
 class HomeServer(ServerApp):
     """A Jupyter server that listens already, reads no settings of the machine and has our addresses only."""

@@ -5908,11 +5908,11 @@ var Refusal = class extends Error {
     this.unknown = unknown;
   }
 };
-async function post(address, body) {
+async function post(address, body, signal) {
   let reply;
   try {
     const headers = { "X-XSRFToken": data.xsrf };
-    reply = await fetch(address, { method: "POST", body, headers, credentials: "same-origin" });
+    reply = await fetch(address, { method: "POST", body, headers, credentials: "same-origin", signal });
   } catch {
     throw new Refusal(data.texts.unreachable);
   }
@@ -5921,48 +5921,59 @@ async function post(address, body) {
   if (found.error) throw new Refusal(found.error, found.unknown);
   return found;
 }
-function call(name, content = {}) {
-  return post(`/call/${name}`, JSON.stringify(content));
+function call(name, content = {}, within) {
+  return post(`/call/${name}`, JSON.stringify(content), within ? AbortSignal.timeout(within) : void 0);
 }
 var addressOf = (file) => `/files/${file.split("/").map(encodeURIComponent).join("/")}`;
 
 // inspection_lib/visit/static/home/form_page.js
 var LOOK_EVERY = 1e3;
 var SILENT = 2500;
+var LONG = 3e4;
+var TOLD_WITHIN = 1e4;
 var FormPage = class {
   /** @param {HTMLElement} root */
   constructor(root2) {
     const { texts } = data;
     this.place = make("main", { class: "form-place" });
     this.said = make("p", {});
-    this.again = button(texts.start_again, () => this.open(), { class: "main" });
+    this.again = button(texts.start_again, () => this.remedy(), { class: "main" });
+    this.remedy = () => this.open();
     this.trouble = make("div", { class: "ended", role: "alert", hidden: true }, this.said, this.again);
     this.opening = make("p", { class: "opening", role: "status", text: texts.opening });
     root2.className = "form-page";
     root2.replaceChildren(this.trouble, this.opening, this.place);
     this.comm = null;
-    this.isOpening = false;
+    this.openingSince = 0;
+    this.hasFailed = false;
     this.end = null;
   }
   start() {
-    setInterval(() => this.look(), LOOK_EVERY);
+    this.lookLater();
     return this.open();
   }
-  /** Open the form, also again: what the earlier one had is taken over. */
-  async open() {
-    if (this.isOpening) return;
-    this.isOpening = true;
+  /**
+   * Open the form, also again: what the earlier one had is taken over.
+   * @param {string} [hung] a kernel that runs and does not answer: it is ended
+   */
+  async open(hung) {
+    if (this.openingSince) return;
+    this.openingSince = Date.now();
+    this.hasFailed = false;
     this.trouble.hidden = true;
     this.opening.hidden = false;
     try {
-      const { kernel, comm, definition } = await call("open", { campaign: data.campaign, unit: data.unit });
+      const { campaign, unit } = data;
+      const { kernel, comm, definition } = await call("open", { campaign, unit, hung });
       this.close();
       this.comm = new KernelComm(kernel, comm);
       await this.mount(this.comm, definition);
+      this.trouble.hidden = true;
     } catch (error) {
+      this.hasFailed = true;
       this.tell(error instanceof Error ? error.message : String(error), data.texts.try_again);
     } finally {
-      this.isOpening = false;
+      this.openingSince = 0;
       this.opening.hidden = true;
     }
   }
@@ -5996,26 +6007,42 @@ var FormPage = class {
     home.textContent = data.texts.home;
     form.tools.prepend(home);
   }
-  /** Say so when the kernel has ended: nothing else tells a page. */
+  lookLater() {
+    setTimeout(async () => {
+      await this.look();
+      this.lookLater();
+    }, LOOK_EVERY);
+  }
+  /** Say so when the kernel has ended or is silent, or opening takes long: nothing else tells a page. */
   async look() {
-    if (this.isOpening || !this.comm || this.comm.silence() < SILENT) return;
     const { texts } = data;
+    const { comm, openingSince } = this;
+    if (openingSince) {
+      if (Date.now() - openingSince > LONG) this.tell(texts.slow, texts.try_again, () => location.reload());
+      return;
+    }
+    if (!comm || this.hasFailed) return;
+    if (comm.silence() < SILENT) return void (this.trouble.hidden = true);
     try {
-      const { alive } = await call("alive", { kernel: this.comm.kernel });
-      if (this.isOpening) return;
-      if (alive) this.trouble.hidden = true;
-      else this.tell(texts.form_ended, texts.start_again);
+      const { alive } = await call("alive", { kernel: comm.kernel }, TOLD_WITHIN);
+      if (comm !== this.comm || this.openingSince) return;
+      if (!alive) this.tell(texts.form_ended, texts.start_again);
+      else if (comm.silence() > LONG)
+        this.tell(texts.form_hung, texts.start_again, () => this.open(comm.kernel));
+      else this.trouble.hidden = true;
     } catch {
-      this.tell(texts.server_ended, texts.try_again);
+      if (!this.openingSince) this.tell(texts.server_ended, texts.try_again);
     }
   }
   /**
    * @param {string} text
-   * @param {string} remedy what the button says
+   * @param {string} help what the button says
+   * @param {() => unknown} [remedy] what it does
    */
-  tell(text, remedy) {
+  tell(text, help, remedy = () => this.open()) {
     setText(this.said, text);
-    setText(this.again, remedy);
+    setText(this.again, help);
+    this.remedy = remedy;
     this.trouble.hidden = false;
   }
 };

@@ -18,6 +18,74 @@ function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+// inspection_lib/visit/static/press.js
+var CLICK_WITHIN = 400;
+var Press = class {
+  constructor() {
+    this.isDown = false;
+    this.waiting = /* @__PURE__ */ new Map();
+    this.timer = void 0;
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    const hear = (kind, listener) => globalThis.addEventListener(kind, listener, { capture: true, passive: true, signal });
+    hear("pointerdown", (event) => event.isPrimary && event.button === 0 && this.begin());
+    hear("pointerup", (event) => event.isPrimary && this.endAfter(CLICK_WITHIN));
+    hear("click", () => this.endAfter(0));
+    hear("pointercancel", () => this.end());
+    hear("pointermove", (event) => event.pointerType === "mouse" && !event.buttons && this.endAfter(0));
+    hear("keydown", () => this.end());
+    hear("blur", (event) => event.target === globalThis && this.end());
+  }
+  stop() {
+    this.listening.abort();
+    this.end();
+  }
+  begin() {
+    clearTimeout(this.timer);
+    this.isDown = true;
+  }
+  /** @param {number} ms */
+  endAfter(ms) {
+    if (!this.isDown) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.end(), ms);
+  }
+  end() {
+    clearTimeout(this.timer);
+    this.isDown = false;
+    const works = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const work of works) work();
+  }
+  /**
+   * Do something now or, while something is pressed, after its release.
+   * @param {string} about
+   * @param {() => void} work
+   */
+  afterwards(about, work) {
+    if (!this.isDown) return work();
+    this.waiting.delete(about);
+    this.waiting.set(about, work);
+  }
+  /**
+   * A view that is told nothing between press and release, but what is done to the pressed element itself.
+   * @param {View} view
+   * @returns {View}
+   */
+  calm(view) {
+    return {
+      showEdited: (item) => view.showEdited(item),
+      showHistory: (item, rows) => this.afterwards(`history ${item}`, () => view.showHistory(item, rows)),
+      showItem: (item) => this.afterwards(`item ${item}`, () => view.showItem(item)),
+      showLeaving: () => this.afterwards("leaving", () => view.showLeaving()),
+      showOpened: () => this.afterwards("opened", () => view.showOpened()),
+      showProgress: () => this.afterwards("progress", () => view.showProgress()),
+      showStatus: () => this.afterwards("status", () => view.showStatus()),
+      showTrouble: (item, text) => this.afterwards(`trouble ${item}`, () => view.showTrouble(item, text))
+    };
+  }
+};
+
 // inspection_lib/visit/static/texts.js
 function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
@@ -50,11 +118,11 @@ var Refusal = class extends Error {
     this.unknown = unknown;
   }
 };
-async function post(address, body) {
+async function post(address, body, signal) {
   let reply;
   try {
     const headers = { "X-XSRFToken": data.xsrf };
-    reply = await fetch(address, { method: "POST", body, headers, credentials: "same-origin" });
+    reply = await fetch(address, { method: "POST", body, headers, credentials: "same-origin", signal });
   } catch {
     throw new Refusal(data.texts.unreachable);
   }
@@ -63,8 +131,8 @@ async function post(address, body) {
   if (found.error) throw new Refusal(found.error, found.unknown);
   return found;
 }
-function call(name, content = {}) {
-  return post(`/call/${name}`, JSON.stringify(content));
+function call(name, content = {}, within) {
+  return post(`/call/${name}`, JSON.stringify(content), within ? AbortSignal.timeout(within) : void 0);
 }
 async function sendFile(file, onpercent) {
   let upload = "";
@@ -593,6 +661,7 @@ var Home = class {
     this.root = root2;
     this.units = [];
     this.mine = /* @__PURE__ */ new Set();
+    this.press = new Press();
     this.drawn = "";
     this.told = "[]";
     const options = campaigns.map(
@@ -674,6 +743,13 @@ var Home = class {
    * @param {UnknownMachine[]} [unknown] machines that wrote the record and are not known here
    */
   fail(text, unknown = []) {
+    this.press.afterwards("trouble", () => this.showTrouble(text, unknown));
+  }
+  /**
+   * @param {string} text
+   * @param {UnknownMachine[]} unknown
+   */
+  showTrouble(text, unknown) {
     setText(this.trouble, text);
     this.trouble.hidden = !text;
     const told = JSON.stringify(unknown);
@@ -702,9 +778,7 @@ var Home = class {
       this.fail((data.faults ?? []).join("\n"), unknown);
       if (!always && told === this.drawn) return;
       [this.units, this.mine, this.drawn] = [units, new Set(mine), told];
-      this.demonstration.hidden = !data.campaigns?.find(({ id }) => id === campaign)?.demonstration;
       this.draw();
-      this.root.dataset.ready = "true";
     } catch (error) {
       this.refuse(error);
     }
@@ -717,7 +791,11 @@ var Home = class {
     this.root.dataset.ready = "true";
   }
   draw() {
+    this.press.afterwards("units", () => this.drawNow());
+  }
+  drawNow() {
     const campaign = this.campaign.value;
+    this.demonstration.hidden = !data.campaigns?.find(({ id }) => id === campaign)?.demonstration;
     setText(this.only, this.campaign.selectedOptions[0]?.text ?? "");
     const actions = {
       open: (unit) => openUnit(campaign, unit, () => this.look(true)),
@@ -734,6 +812,7 @@ var Home = class {
       for (const one of this.root.querySelectorAll("button, a"))
         if (one.getAttribute("aria-label") === focused) one.focus();
     }
+    this.root.dataset.ready = "true";
   }
   /**
    * @param {Unit} unit

@@ -5,6 +5,7 @@
 /** @import { Unit } from "./units.js" */
 
 import { button, make, setText } from "../elements.js";
+import { Press } from "../press.js";
 import { unitsWith } from "../unit_search.js";
 import { openKeys } from "./keys.js";
 import { call, data, Refusal } from "./server.js";
@@ -28,6 +29,8 @@ class Home {
     this.units = [];
     /** @type {Set<string>} */
     this.mine = new Set();
+    /** A list that is drawn anew between press and release would swallow the click. */
+    this.press = new Press();
     this.drawn = "";
     this.told = "[]";
     const options = campaigns.map(({ id, title, from, to }) =>
@@ -112,6 +115,14 @@ class Home {
    * @param {UnknownMachine[]} [unknown] machines that wrote the record and are not known here
    */
   fail(text, unknown = []) {
+    this.press.afterwards("trouble", () => this.showTrouble(text, unknown));
+  }
+
+  /**
+   * @param {string} text
+   * @param {UnknownMachine[]} unknown
+   */
+  showTrouble(text, unknown) {
     setText(this.trouble, text);
     this.trouble.hidden = !text;
     const told = JSON.stringify(unknown);
@@ -142,9 +153,7 @@ class Home {
       this.fail((data.faults ?? []).join("\n"), unknown);
       if (!always && told === this.drawn) return;
       [this.units, this.mine, this.drawn] = [units, new Set(mine), told];
-      this.demonstration.hidden = !data.campaigns?.find(({ id }) => id === campaign)?.demonstration;
       this.draw();
-      this.root.dataset.ready = "true";
     } catch (error) {
       this.refuse(error);
     }
@@ -159,7 +168,12 @@ class Home {
   }
 
   draw() {
+    this.press.afterwards("units", () => this.drawNow());
+  }
+
+  drawNow() {
     const campaign = this.campaign.value;
+    this.demonstration.hidden = !data.campaigns?.find(({ id }) => id === campaign)?.demonstration;
     setText(this.only, this.campaign.selectedOptions[0]?.text ?? "");
     const actions = {
       open: (/** @type {Unit} */ unit) => openUnit(campaign, unit, () => this.look(true)),
@@ -175,6 +189,7 @@ class Home {
     if (focused && document.activeElement === document.body)
       for (const one of this.root.querySelectorAll("button, a"))
         if (one.getAttribute("aria-label") === focused) /** @type {HTMLElement} */ (one).focus();
+    this.root.dataset.ready = "true";
   }
 
   /**

@@ -53,13 +53,14 @@ export class Refusal extends Error {
 /**
  * @param {string} address
  * @param {BodyInit} body
+ * @param {AbortSignal} [signal]
  * @returns {Promise<any>}
  */
-async function post(address, body) {
+async function post(address, body, signal) {
   let reply;
   try {
     const headers = { "X-XSRFToken": data.xsrf };
-    reply = await fetch(address, { method: "POST", body, headers, credentials: "same-origin" });
+    reply = await fetch(address, { method: "POST", body, headers, credentials: "same-origin", signal });
   } catch {
     throw new Refusal(data.texts.unreachable);
   }
@@ -73,9 +74,10 @@ async function post(address, body) {
  * Call the server. Throws a Refusal.
  * @param {string} name
  * @param {object} [content]
+ * @param {number} [within] ms after which it is refused
  */
-export function call(name, content = {}) {
-  return post(`/call/${name}`, JSON.stringify(content));
+export function call(name, content = {}, within) {
+  return post(`/call/${name}`, JSON.stringify(content), within ? AbortSignal.timeout(within) : undefined);
 }
 
 /**
