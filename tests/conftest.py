@@ -25,6 +25,7 @@ from inspection_lib.model import Campaign, Checklist
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
 from inspection_lib.workbench import Workbench, folder
 from tests.balance import balanced
+from tests.makers.processes import forks_for_new_processes
 from tests.trials import SEED, Trials, load_profile
 
 if TYPE_CHECKING:
@@ -169,6 +170,21 @@ def environment_stays() -> Iterator[None]:
     if dict(os.environ) != before:
         os.environ.clear()
         os.environ.update(before)
+
+
+@pytest.fixture(scope="module")
+def forked_processes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """In a module that uses this, a new process of Python is a fork of the one that starts it.
+
+    Not under `--trials`.
+    """
+    if request.config.option.trials:
+        yield
+        return
+    with forks_for_new_processes(tmp_path_factory.mktemp("forks")):
+        yield
 
 
 @pytest.fixture(scope="session")
