@@ -117,11 +117,6 @@ def command_line(process: psutil.Process) -> list[str]:
         return []
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _forks(forked_processes: None) -> None:
-    """Servers, kernels and commands are forks."""
-
-
 @pytest.fixture
 def office(running_office: Office) -> Iterator[Office]:
     yield running_office
