@@ -22,7 +22,8 @@ from tests.makers.commands import run_with_children
 from tests.makers.executors import reports_made_here
 from tests.makers.machines import COLUMNS, ROLE, a_table
 
-pytestmark = pytest.mark.slow  # nearly every test makes reports
+# nearly every test makes reports
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forked_processes")]
 
 UNITS = ("066", "06.SNV", "060")
 """Among them the district with the most findings, whose page is the largest of the sample."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from tests.batch.setups import (
     some_wait,
 )
 from tests.conftest import CAMPAIGN
+from tests.makers.processes import command_line, new_processes
 from tests.waiting import until
 
 FINE = "06.SNV"
@@ -85,7 +87,8 @@ def faulty(
     setup = make_setup(
         tmp_path_factory.mktemp("faulty"), sample_url, f"import os, time\n{code}", registers=True
     )
-    done = setup.run(*chosen(*ALL), "--jobs", "4", "--time-limit", "6", "--memory-limit", "400")
+    with new_processes():
+        done = setup.run(*chosen(*ALL), "--jobs", "4", "--time-limit", "6", "--memory-limit", "400")
     return setup, done.returncode, done.stderr
 
 
@@ -209,11 +212,13 @@ def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
 def own_forks() -> set[int]:
     """The warm parents that this process opened, and what was forked from them, whoever is its parent now."""
     words = f", {os.getpid()}, "
-    return {
-        process.pid
-        for process in psutil.process_iter(["cmdline"])
-        if words in " ".join(process.info["cmdline"] or ())
-    }
+    return {process.pid for process in psutil.process_iter() if words in " ".join(_words(process))}
+
+
+def _words(process: psutil.Process) -> list[str]:
+    with contextlib.suppress(psutil.Error):
+        return command_line(process)
+    return []
 
 
 def test_a_notebook_that_leaves_a_thread_does_not_stop_the_batch(
