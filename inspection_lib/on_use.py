@@ -20,7 +20,7 @@ _one_face = threading.Lock()
 
 def _begin_anew() -> None:
     """A process that was forked while another thread held the lock would wait for it forever."""
-    global _one_face  # noqa: PLW0603 - the lock belongs to the process
+    global _one_face
     _one_face = threading.Lock()
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ast
 import builtins
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from inspection_lib.on_use import loaded_on_use
+from inspection_lib import on_use
 from tests.conftest import ROOT
+from tests.makers.forks import at_once
 
 FACES = sorted(
     path
@@ -61,6 +63,14 @@ def test_imports_are_as_before_after_a_block_that_failed() -> None:
     with pytest.raises(ZeroDivisionError):
         exec(code)
     assert builtins.__import__ is before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot fork")
+def test_a_fork_does_not_wait_for_a_thread_that_it_has_not() -> None:
+    """The thread of its parent that held the lock would never give it back."""
+    with on_use._one_face:
+        held, *others = at_once(2, lambda place: on_use._one_face.acquire(blocking=False))
+    assert (held, others) == (True, [True])
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda path: path.parent.name)
