@@ -61,7 +61,7 @@ def test_imports_are_as_before_after_a_block_that_failed() -> None:
     before = builtins.__import__
     code = "with loaded_on_use({}):\n    import json\n    assert json.dumps\n    1 / 0"
     with pytest.raises(ZeroDivisionError):
-        exec(code)
+        exec(code, {"loaded_on_use": on_use.loaded_on_use})
     assert builtins.__import__ is before
 
 
