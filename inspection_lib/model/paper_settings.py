@@ -30,6 +30,7 @@ class PaperFormat(StrEnum):
 
     DOCX = "docx"
     PDF = "pdf"
+    HTML = "html"
     XLSX = "xlsx"
 
 

@@ -35,7 +35,7 @@ from inspection_lib.render.page_data import (
     with_signature,
 )
 from inspection_lib.render.paper import paper_form
-from inspection_lib.render.papers import write_minutes, write_paper
+from inspection_lib.render.papers import write_paper
 from inspection_lib.render.sections import SECTIONS, draw_section, show
 from inspection_lib.render.signatures import changed_after_signing
 
@@ -69,6 +69,5 @@ __all__ = [
     "signed_content",
     "with_data",
     "with_signature",
-    "write_minutes",
     "write_paper",
 ]

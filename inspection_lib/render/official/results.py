@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from inspection_lib.language import Catalogue, Text, message
 from inspection_lib.render.official.frame import sentence
 from inspection_lib.render.sentences import cap_sentence, state_sentence
-from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report, ReportState
 
 
 def graded(report: Report, catalogue: Catalogue) -> str:
@@ -22,6 +22,8 @@ def graded(report: Report, catalogue: Catalogue) -> str:
         index=catalogue.points(total.index),
     )
     parts = [sentence(catalogue.format(words))]
+    if report.state is ReportState.PROVISIONAL:
+        parts.append(catalogue.format(state_sentence(report)))
     if report.claim.index is not None:
         own = message("The unit's own score: {index} of 100", index=catalogue.points(report.claim.index))
         parts.append(sentence(catalogue.format(own)))

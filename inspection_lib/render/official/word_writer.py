@@ -98,12 +98,10 @@ def _block(document: WordDocument, block: Block) -> None:
         case Paragraph(kind=ParagraphKind.BLANKS):
             for _ in range(block.lines):
                 add_filled(document, "", Style.BLANK)
+        case Paragraph(kind=ParagraphKind.NAME):
+            add_filled(document, f"- {block.text} ", Style.POINT)
         case Paragraph(kind=ParagraphKind.ITEM):
-            words = block.text.rstrip(". ")
-            if words.endswith(":"):  # a name is to be written behind it
-                add_filled(document, f"- {words} ", Style.POINT)
-            else:
-                add(document, f"- {block.text}", Style.POINT)
+            add(document, f"- {block.text}", Style.POINT)
         case Paragraph():
             add(document, block.text, STYLES[block.kind])
 
