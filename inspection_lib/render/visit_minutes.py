@@ -21,6 +21,7 @@ class ParagraphKind(StrEnum):
     TEXT = "text"
     ITEM = "item"
     NAME = "name"
+    BASIS = "basis"
     BLANKS = "blanks"
     WARNING = "warning"
 

@@ -121,6 +121,34 @@ def item(reading: Reading, said: Said, found: Found) -> None:
         must(read_number(number, truth.language) in allowed, f"a figure of the item: {number}")
 
 
+@reads("minutes", r"p\.item", "- Tồn tại nhẹ: (?P<text>.+)", "- Of low severity: (?P<text>.+)")
+def low(reading: Reading, said: Said, found: Found) -> None:
+    """The findings of low severity of an area, each as its item and what it states."""
+    truth = reading.truth
+    items = truth.of_area(reading.seen["area of minutes"][-1])
+    lines = [
+        line for line in truth.result["findings"] if line["severity"] == "low" and line["item_id"] in items
+    ]
+    same(len(re.findall(r"(?:^|; )[A-Z]\w*: ", found["text"])), len(lines), "findings of low severity")
+    for line in lines:
+        stated = plain(truth.say(line["statement"]) or truth.say(line["title"])).rstrip(". ")
+        must(f"{line['item_id']}: {stated}" in found["text"], f"the finding {line['id']}")
+
+
+@reads("minutes", r"p\.item", "- (?P<name>\\w+) (?P<text>.+)")
+def not_compared(reading: Reading, said: Said, found: Found) -> None:
+    """A rule across items that lacks a figure."""
+    lines = [line for line in reading.truth.result.get("across", []) if line["id"] == found["name"]]
+    if not lines:
+        must(not re.search(r"\d", said.text), "no check knows this line")
+        return
+    must(not lines[0]["is_broken"], "the rule could be checked")
+    must(
+        plain(reading.truth.say(lines[0]["title"])).rstrip(". ") in found["text"],
+        "the rule as the checklist words it",
+    )
+
+
 def _states(truth: Truth, line: Json, text: str) -> bool:
     """Whether a text begins with what a finding states; with the question where it states nothing."""
     stated, title = plain(truth.say(line["statement"])), plain(truth.say(line["title"]))

@@ -8,7 +8,7 @@ from inspection_lib.language import Catalogue, message
 from inspection_lib.render.before_leaving import open_points
 from inspection_lib.render.names import office_of
 from inspection_lib.render.official.content import Block
-from inspection_lib.render.official.frame import heading, subheading, text
+from inspection_lib.render.official.frame import heading, legal_bases, subheading, text
 from inspection_lib.render.visit_minutes import Paragraph, ParagraphKind, name_of, present
 from inspection_lib.render.visit_words import moment_parts, noted_text, position_sentence
 from inspection_lib.report import Report
@@ -17,11 +17,8 @@ from inspection_lib.report import Report
 def opening(report: Report, catalogue: Catalogue) -> Iterable[Block]:
     """The order, begin and place, and those present; before all, what is still to be settled."""
     _ = catalogue.text
-    campaign, visit = report.campaign, report.visit
-    day = catalogue.day(campaign.decision_date) if campaign.decision_date else "......"
-    number = campaign.decision_number or "......"
-    ordered = message("Under Decision No. {number} of {day}", number=number, day=day)
-    yield text(catalogue.format(ordered))
+    visit = report.visit
+    yield from legal_bases(report, catalogue)
     for each in open_points(report):
         yield Paragraph(ParagraphKind.WARNING, catalogue.format(each))
     begun = moment_parts(visit.begun, catalogue) if visit else {}

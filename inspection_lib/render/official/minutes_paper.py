@@ -6,7 +6,7 @@ hand is left blank: names, and hours, opinions and signatures where nothing is r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from inspection_lib.language import Catalogue, Message, message, short_digest
@@ -16,8 +16,10 @@ from inspection_lib.render.official.content import Block, Paper, Signatures
 from inspection_lib.render.official.frame import (
     Frame,
     addressees,
+    contact,
     ended,
     heading,
+    inside,
     letterhead,
     mark_of,
     point,
@@ -30,6 +32,7 @@ from inspection_lib.render.official.minutes_opening import opening
 from inspection_lib.render.official.results import (
     area_points,
     graded,
+    not_compared,
     seen_documents,
     statement,
 )
@@ -52,18 +55,21 @@ def minutes_paper(report: Report, frame: Frame, catalogue: Catalogue) -> Paper:
         mark=mark_of(report, catalogue),
         letterhead=letterhead(kind, report, frame, catalogue),
         title=_("MINUTES"),
-        subject=catalogue.format(_subject(report)),
+        subject=catalogue.format(_subject(report, catalogue)),
         addressees=addressees(kind, frame, catalogue),
         blocks=(*opening(report, catalogue), *_content(report, catalogue), *_closing(report, catalogue)),
         signatures=Signatures((secretary, unit, head), _("(signature, full name, seal if any)")),
         recipients=recipients(kind, frame, [office], [office, lead], catalogue),
         seal=_seal(report, catalogue),
+        drafter=frame.form(kind).drafter,
+        contact=contact(kind, frame, catalogue),
     )
 
 
-def _subject(report: Report) -> Message:
+def _subject(report: Report, catalogue: Catalogue) -> Message:
     """What was inspected where, in which campaign."""
-    unit, campaign, subject = office_of(report), report.campaign.title, report.office.subject
+    unit, subject = office_of(report), report.office.subject
+    campaign = inside(catalogue.write(report.campaign.title))
     if not (subject.vi or subject.en):
         return message("On the inspection at {unit}, {campaign}", unit=unit, campaign=campaign)
     return message(
@@ -97,6 +103,7 @@ def _content(report: Report, catalogue: Catalogue) -> Iterable[Block]:
         yield text(catalogue.format(none))
     for number, area in enumerate(report.areas, start=1):
         yield from _area(report, area, number, catalogue)
+    yield from not_compared(report, catalogue)
     if report.redactions:
         yield text(f"{_('Taken out of the record on request')}:")
     for each in report.redactions:
@@ -122,11 +129,25 @@ def _area(report: Report, area: AreaLine, number: int, catalogue: Catalogue) -> 
     said += [sentence(catalogue.format(one)) for one in drawings]
     if said:
         yield text(" ".join(said))
-    discussed = {found.id: each for found, each in discussed_findings(report)}
-    for found in report.findings:
-        if found.area_id == area.id:
-            explained = explanation_sentence(discussed[found.id], catalogue) if found.id in discussed else ""
-            yield point(f"{found.item_id}: {sentence(statement(found, catalogue))} {explained}".strip())
+    yield from _findings(report, [found for found in report.findings if found.area_id == area.id], catalogue)
+
+
+def _findings(report: Report, findings: Sequence[FindingLine], catalogue: Catalogue) -> Iterable[Block]:
+    """Each finding as a statement with the unit's explanation; those of low severity in one paragraph."""
+    explained = {
+        found.id: told
+        for found, each in discussed_findings(report)
+        if (told := explanation_sentence(each, catalogue))
+    }
+    low = []
+    for found in findings:
+        words = f"{found.item_id}: {statement(found, catalogue).rstrip('. ')}"
+        if found.severity is Severity.LOW and found.id not in explained:
+            low.append(words)
+        else:
+            yield point(f"{sentence(words)} {explained.get(found.id, '')}".strip())
+    if low:
+        yield point(catalogue.format(message("Of low severity: {findings}.", findings="; ".join(low))))
 
 
 def _closing(report: Report, catalogue: Catalogue) -> Iterable[Block]:
