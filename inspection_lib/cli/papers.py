@@ -1,4 +1,4 @@
-"""Commands for paper and phones: the minutes, the paper form, and forms for ODK Collect."""
+"""Commands for paper and phones: the paper form, and forms for ODK Collect."""
 
 from __future__ import annotations
 
@@ -16,48 +16,23 @@ from inspection_lib.cli.options import (
     HomeOption,
     LanguageOption,
     StoreOption,
-    UnitArgument,
     print_message,
     print_problem,
 )
-from inspection_lib.cli.session import check_file_of, codes_of, open_session
+from inspection_lib.cli.session import codes_of, open_session
 from inspection_lib.exchange import read_odk, record_export, xlsform
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.record import create_store, open_store, utc_now
-from inspection_lib.render import paper_form, write_minutes, write_paper
+from inspection_lib.render import paper_form, write_paper
 from inspection_lib.report import ActionLine
 from inspection_lib.workbench import (
     DEFAULT_STORE,
     actions_of_campaigns,
     latest_campaign,
-    make_report,
     open_workbench,
 )
 
 paper_commands = typer.Typer()
-
-
-@paper_commands.command(
-    help=(
-        "Lập biên bản kiểm tra: trang in và tệp Word. "
-        "/ Write the minutes as a page to print and as a Word file."
-    )
-)
-def minutes(
-    campaign_id: CampaignArgument,
-    unit_code: UnitArgument,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Thư mục / the folder")] = Path("."),
-    store_url: StoreOption = DEFAULT_STORE,
-    language: LanguageOption = Language.VI,
-    home: HomeOption = "",
-) -> None:
-    """Write both files of the minutes. A Word file that somebody filled in is not replaced."""
-    workbench = open_workbench(home)
-    catalogue = open_catalogue(language)
-    check_file_of(store_url, workbench)
-    report = make_report(workbench, store_url, campaign_id, unit_code)
-    for path in write_minutes(report, output, catalogue):
-        print_message(catalogue, message("The minutes: {path}", path=str(path)))
 
 
 @paper_commands.command(name="export-xlsform")

@@ -41,16 +41,49 @@ class PaperFormYaml(YamlModel):
         examples=[["{unit}", "UBND tỉnh (b/c)", "Lưu: VT, CCHC"]],
     )
 
+    secrecy: TextYaml | None = Field(
+        default=None, description="Dấu chỉ độ mật. / The degree of secrecy.", examples=["MẬT"]
+    )
+    urgency: TextYaml | None = Field(
+        default=None,
+        description="Dấu chỉ mức độ khẩn. / The degree of urgency.",
+        examples=["KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"],
+    )
+    circulation: TextYaml | None = Field(
+        default=None,
+        description="Chỉ dẫn về phạm vi lưu hành. / Who may see it.",
+        examples=["LƯU HÀNH NỘI BỘ", "XEM XONG TRẢ LẠI"],
+    )
+    drafter: NotEmpty | None = Field(
+        default=None,
+        description="Ký hiệu người soạn thảo, số lượng bản. / Mark of the drafter, number of copies.",
+        examples=["CCHC.(10)"],
+    )
+    contact: tuple[TextYaml, ...] = Field(
+        default=(),
+        description="Địa chỉ, thư điện tử, điện thoại ở chân trang đầu. / Lines at the foot of page 1.",
+        examples=[["Địa chỉ: ...; thư điện tử: ...; điện thoại: ..."]],
+    )
+
     def form(self) -> PaperForm:
         """The form as a value."""
         return PaperForm(
-            above=self.above.text() if self.above else Text("", ""),
-            issuer=self.issuer.text() if self.issuer else Text("", ""),
+            above=_written(self.above),
+            issuer=_written(self.issuer),
             symbol=self.symbol or "",
             signed_by=tuple(line.text() for line in self.signed_by),
             addressees=tuple(line.text() for line in self.addressees),
             recipients=tuple(line.text() for line in self.recipients),
+            secrecy=_written(self.secrecy),
+            urgency=_written(self.urgency),
+            circulation=_written(self.circulation),
+            drafter=self.drafter or "",
+            contact=tuple(line.text() for line in self.contact),
         )
+
+
+def _written(text: TextYaml | None) -> Text:
+    return text.text() if text else Text("", "")
 
 
 def paper_settings(forms: dict[PaperKind, PaperFormYaml]) -> PaperSettings:

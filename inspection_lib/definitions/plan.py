@@ -17,7 +17,7 @@ from inspection_lib.definitions.yaml_file import YamlPath
 from inspection_lib.definitions.yaml_model import editor_schema
 from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.files import ID_RULE
-from inspection_lib.language import message, nearest
+from inspection_lib.language import Text, message, nearest
 from inspection_lib.model import (
     Campaign,
     Decision,
@@ -225,7 +225,13 @@ def _campaign(
         id=plan.id,
         title=plan.title.text(),
         demonstration=plan.demonstration,
-        decision=Decision(decision.number, decision.date, decision.state, decision.note.text()),
+        decision=Decision(
+            number=decision.number,
+            date=decision.date,
+            state=decision.state,
+            note=decision.note.text(),
+            about=decision.about.text() if decision.about else Text("", ""),
+        ),
         lead=plan.lead.text() if plan.lead else settings.name,
         period_from=plan.period.first,
         period_to=plan.period.last,
@@ -249,6 +255,7 @@ def _campaign(
         usual_visit=plan.visit_kinds.usual,
         office=settings.office,
         causes=settings.causes,
+        bases=tuple(line.text() for line in plan.bases),
         directives=tuple(_directive(one) for one in plan.directives),
         appraisers=tuple((one, office.text()) for one, office in plan.appraisers.items()),
     )

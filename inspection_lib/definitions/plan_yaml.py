@@ -26,6 +26,11 @@ class DecisionYaml(YamlModel):
         description="Báo cáo ghi gì khi chưa có số. / What the report shows while there is no number.",
         examples=["Quyết định đang trình ký"],
     )
+    about: TextYaml | None = Field(
+        default=None,
+        description="Cơ quan ban hành, trích yếu, viết tiếp sau ngày. / Who issued it and its subject.",
+        examples=["của Chủ tịch UBND tỉnh về việc thành lập đoàn kiểm tra"],
+    )
 
 
 class PeriodYaml(YamlModel):
@@ -138,6 +143,11 @@ class PlanYaml(YamlModel):
     decision: DecisionYaml = Field(
         description="Quyết định kiểm tra. / The decision that orders it.",
         examples=[{"state": "to_be_verified", "note": "Quyết định đang trình ký"}],
+    )
+    bases: tuple[TextYaml, ...] = Field(
+        default=(),
+        description="Căn cứ khác của văn bản, mỗi căn cứ một dòng. / Other legal bases of papers, as lines.",
+        examples=[["Căn cứ Luật Tổ chức chính quyền địa phương"]],
     )
     lead: TextYaml | None = Field(
         default=None,

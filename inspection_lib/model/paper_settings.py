@@ -30,6 +30,7 @@ class PaperFormat(StrEnum):
 
     DOCX = "docx"
     PDF = "pdf"
+    HTML = "html"
     XLSX = "xlsx"
 
 
@@ -39,7 +40,9 @@ class PaperForm:
 
     ``above`` and ``issuer`` stand at the top left. ``symbol`` follows the number: `BB-ĐKT`. ``signed_by`` are
     the lines above the signature: authority, then office. ``addressees`` follow "Kính gửi". ``recipients``
-    end the paper; `{unit}` in one is the inspected office.
+    end the paper; `{unit}` in one is the inspected office. ``secrecy``, ``urgency`` and ``circulation`` are
+    framed below the number (boxes 10 and 11 of the decree), ``drafter`` is the mark of who drafted it, with
+    the number of copies (box 12), ``contact`` the lines at the foot of page 1 (box 13).
     """
 
     above: Text = Text("", "")
@@ -48,6 +51,11 @@ class PaperForm:
     signed_by: tuple[Text, ...] = ()
     addressees: tuple[Text, ...] = ()
     recipients: tuple[Text, ...] = ()
+    secrecy: Text = Text("", "")
+    urgency: Text = Text("", "")
+    circulation: Text = Text("", "")
+    drafter: str = ""
+    contact: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

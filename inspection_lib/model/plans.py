@@ -62,12 +62,16 @@ class TeamMember:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The decision that orders a campaign; number and date are None until the province fills them in."""
+    """The decision that orders a campaign; number and date are None until the province fills them in.
+
+    ``about`` goes on after the date in a citation: who issued it, and its subject.
+    """
 
     number: str | None
     date: datetime.date | None
     state: LegalState
     note: Text
+    about: Text = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class Campaign:
     """What the leadership ordered beside the findings."""
     causes: tuple[OwnCause, ...] = ()
     """The causes that the workbench adds to the article's."""
+    bases: tuple[Text, ...] = ()
+    """The legal bases (căn cứ) of the campaign's papers beside the decision, as lines."""
 
     def appraiser(self, ids: Iterable[str], usual: Text) -> Text:
         """The office that the plan names for the first of these ids, nearest first; else ``usual``."""

@@ -38,7 +38,7 @@ with loaded_on_use(globals()):
         with_signature,
     )
     from inspection_lib.render.paper import paper_form
-    from inspection_lib.render.papers import write_minutes, write_paper
+    from inspection_lib.render.papers import write_paper
     from inspection_lib.render.sections import SECTIONS, draw_section, show
     from inspection_lib.render.signatures import changed_after_signing
 
@@ -72,6 +72,5 @@ __all__ = [
     "signed_content",
     "with_data",
     "with_signature",
-    "write_minutes",
     "write_paper",
 ]

@@ -22,7 +22,7 @@ def paper_form(checklist: Checklist, catalogue: Catalogue, open_work: Sequence[A
         for line in open_work:
             if line.item_id == item.id or line.item_id in item.continues:
                 found.setdefault(item.id, []).append(line)
-    style = inline(read_asset("minutes.css") + read_asset("paper.css"))
+    style = inline(read_asset("official.css") + read_asset("paper.css"))
     template = open_environment().get_template("paper.html.j2")
     return template.render(
         checklist=checklist, found=found, only=bool(open_work), t=catalogue, _=catalogue.text, style=style

@@ -1,4 +1,4 @@
-"""Write the papers of an inspection: the minutes as a page and as a Word file, and forms."""
+"""Write papers and forms as files, and replace nothing that people may have completed."""
 
 from __future__ import annotations
 
@@ -6,29 +6,8 @@ from itertools import count
 from pathlib import Path
 
 from inspection_lib.errors import StoreError
-from inspection_lib.files import DAMAGED_ZIP, check_id, open_zip, os_errors_as, write_whole
-from inspection_lib.language import Catalogue, message
-from inspection_lib.render.minutes import minutes_page
-from inspection_lib.report import Report
-
-
-def write_minutes(report: Report, folder: Path, catalogue: Catalogue) -> tuple[Path, Path]:
-    """Write the minutes into a folder as .html and .docx, and return both paths. Raises StoreError.
-
-    The .html is replaced. A .docx that people changed is not: the new one gets a free name.
-    """
-    from inspection_lib.render.word import minutes_word  # on use: python-docx takes long to load
-
-    stem = f"bien-ban.{check_id(report.campaign.id)}.{check_id(report.unit.code)}"
-    content = minutes_word(report, catalogue)
-    page = folder / f"{stem}.html"
-    with os_errors_as(
-        StoreError, message("The minutes cannot be written to {path}: {cause}.", path=str(folder))
-    ):
-        word = free_path(folder, stem, "docx", content)
-        write_whole(page, minutes_page(report, catalogue))
-        write_whole(word, content)
-    return page, word
+from inspection_lib.files import DAMAGED_ZIP, open_zip, os_errors_as, write_whole
+from inspection_lib.language import message
 
 
 def free_path(folder: Path, stem: str, ending: str, content: bytes) -> Path:

@@ -12,23 +12,23 @@ from inspection_lib.render.signatures import signature_sentence, signature_warni
 from inspection_lib.render.visit_words import agreement_sentence, discussed_findings, noted_text
 from inspection_lib.report import NotedLine, Report, SignatureLine
 
-NAME_TO_FILL_IN = "." * 48
-
 
 class ParagraphKind(StrEnum):
-    """How a paragraph of the minutes is formatted."""
+    """How a paragraph of a paper is formatted. NAME is an item with dots behind it, to write a name on."""
 
     HEADING = "heading"
     SUBHEADING = "subheading"
     TEXT = "text"
     ITEM = "item"
+    NAME = "name"
+    BASIS = "basis"
     BLANKS = "blanks"
     WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the minutes. BLANKS has no text; ``lines`` is its number of dotted lines to write on."""
+    """A paragraph of a paper. BLANKS has no text; ``lines`` is its number of dotted lines to write on."""
 
     kind: ParagraphKind
     text: str
@@ -50,11 +50,16 @@ class SignaturePlace:
     warning: str = ""
 
 
+def name_of(office: str) -> Paragraph:
+    """The office of somebody who is present. The name is written by hand."""
+    return Paragraph(ParagraphKind.NAME, f"{office}:")
+
+
 def present(line: NotedLine | None, catalogue: Catalogue) -> Iterable[Paragraph]:
-    """Those who were present by role and office, as recorded; their names are written by hand."""
+    """Those who were present by role and office, as recorded."""
     for present in noted_text(line, catalogue).split("\n") if line else ():
         if present.strip():
-            yield Paragraph(ParagraphKind.ITEM, f"{present.strip()}: {NAME_TO_FILL_IN}")
+            yield name_of(present.strip())
 
 
 def signature_places(report: Report, catalogue: Catalogue) -> tuple[SignaturePlace, ...]:

@@ -154,6 +154,8 @@ def _campaign(campaign: Campaign) -> ReportCampaign:
         visits_to=campaign.visits_to,
         concluded_on=campaign.concluded_on,
         team=tuple((member.role, member.office) for member in campaign.team),
+        decision_about=campaign.decision.about,
+        bases=campaign.bases,
     )
 
 

@@ -79,7 +79,8 @@ class ReportUnit:
 class ReportCampaign:
     """The campaign.
 
-    ``decision_number`` is empty until the province fills it in; ``team`` holds (role, office).
+    ``decision_number`` is empty until the province fills it in; ``team`` holds (role, office). The JSON
+    leaves ``decision_about`` and ``bases`` out where the plan does not say.
     """
 
     id: str
@@ -95,6 +96,8 @@ class ReportCampaign:
     visits_to: date
     concluded_on: date
     team: tuple[tuple[Text, Text], ...]
+    decision_about: Annotated[Text, Field(exclude_if=lambda about: about == Text("", ""))] = Text("", "")
+    bases: Annotated[tuple[Text, ...], Field(exclude_if=lambda bases: not bases)] = ()
 
 
 @dataclass(frozen=True, slots=True)

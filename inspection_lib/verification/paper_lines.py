@@ -1,11 +1,13 @@
-"""The lines of papers: Word files, workbooks and PDFs, each with its place in the file."""
+"""The lines of papers: Word files, workbooks, PDFs and pages, each with its place in the file."""
 
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -13,11 +15,12 @@ from inspection_lib.errors import InspectionError
 from inspection_lib.files import DAMAGED_ZIP, open_zip
 from inspection_lib.language import message
 from inspection_lib.model import PaperFormat, limits
-from inspection_lib.verification.page_texts import ShownLine
+from inspection_lib.verification.page_texts import ShownLine, visible_texts
 
 _READER = "pdftotext"
 """The program of poppler that reads PDFs; its brother `pdfinfo` reads their keywords."""
 _SECONDS = 60
+_PAGE_KEYWORDS = re.compile(r'<meta name="keywords" content="([^"]*)">')
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNREADABLE = (*DAMAGED_ZIP, ParseError, KeyError, ValueError, TypeError, AttributeError, LookupError)
 
@@ -26,6 +29,8 @@ def paper_lines(content: bytes, one: PaperFormat) -> list[ShownLine]:
     """The lines of a paper in their order. Raises InspectionError for a file that cannot be read here."""
     if one is PaperFormat.PDF:
         return list(_pdf_lines(content))
+    if one is PaperFormat.HTML:
+        return visible_texts(content.decode(errors="replace"))
     _check_size(content)
     try:
         return list(_word_lines(content) if one is PaperFormat.DOCX else _book_lines(content))
@@ -41,6 +46,9 @@ def paper_units(content: bytes, one: PaperFormat) -> tuple[str, ...]:
     if one is PaperFormat.PDF:
         found = [line for line in _run("pdfinfo", content).splitlines() if line.startswith("Keywords:")]
         return tuple(found[0].removeprefix("Keywords:").split()) if found else ()
+    if one is PaperFormat.HTML:
+        named = _PAGE_KEYWORDS.search(content.decode(errors="replace"))
+        return tuple(unescape(named[1]).split()) if named else ()
     _check_size(content)
     try:
         words = _word_keywords(content) if one is PaperFormat.DOCX else _book_keywords(content)

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.files import os_errors_as, read_limited
 from inspection_lib.language import Catalogue, Language, Message, Text, message, open_catalogue
 from inspection_lib.model import Campaign, PaperFormat, PaperKind, limits
-from inspection_lib.render import write_minutes
 from inspection_lib.report import Report
-from inspection_lib.verification.page_texts import ShownLine, visible_texts
+from inspection_lib.verification.page_texts import ShownLine
 from inspection_lib.verification.page_trace import Traced
 from inspection_lib.verification.paper_lines import paper_lines, paper_units
 from inspection_lib.verification.remarks import (
@@ -31,21 +29,19 @@ from inspection_lib.verification.remarks import (
 from inspection_lib.verification.shown_numbers import NumberDifference, number_differences, numbers_in
 from inspection_lib.workbench import Workbench
 
-PAPER_ENDINGS = (".docx", ".pdf", ".xlsx")
-OLD_MINUTES = "bien-ban"
-"""How the names of the files of `inspection minutes` begin."""
+PAPER_ENDINGS = tuple(f".{one}" for one in PaperFormat)
 _NUMBERS_SHOWN = 8
 Lines = list[ShownLine]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """What the name of a paper's file says. ``kind`` is None for the files of `inspection minutes`.
+    """What the name of a paper's file says.
 
     ``unit_code`` is "" for a paper on several units, ``month`` None but for a monthly report.
     """
 
-    kind: PaperKind | None
+    kind: PaperKind
     campaign: Campaign
     unit_code: str
     month: date | None
@@ -63,7 +59,7 @@ def _named_file(stem: str, campaigns: Sequence[Campaign]) -> NamedFile | None:
     from inspection_lib.render.official import NAMES  # on use: python-docx takes long to load
 
     start, _, rest = stem.partition(".")
-    starts: dict[str, PaperKind | None] = {name: kind for kind, name in NAMES.items()} | {OLD_MINUTES: None}
+    starts = {name: kind for kind, name in NAMES.items()}
     for campaign in campaigns if start in starts else ():
         if f"{rest}.".startswith(f"{campaign.id}."):
             ending = rest.removeprefix(campaign.id).removeprefix(".")
@@ -89,11 +85,11 @@ class PaperSources:
 
 
 def trace_paper(path: Path, papers: PaperSources) -> Traced:
-    """The numbers of a paper, or of the page of the minutes: compared with those of the paper made anew."""
+    """The numbers of a paper, compared with those of the paper made anew."""
     try:
         content = content_of(path)
-        one = None if path.suffix == ".html" else PaperFormat(path.suffix[1:])
-        stands = _lines(content, one)
+        one = PaperFormat(path.suffix[1:])
+        stands = paper_lines(content, one)
         named = named_file(path, papers.campaigns)
         if named is None:
             return _unknown(path, stands)
@@ -108,10 +104,6 @@ def content_of(path: Path) -> bytes:
         return read_limited(path, limits.JSON_BYTES)
 
 
-def _lines(content: bytes, one: PaperFormat | None) -> Lines:
-    return visible_texts(content.decode(errors="replace")) if one is None else paper_lines(content, one)
-
-
 def _unknown(path: Path, stands: Lines) -> Traced:
     count = numbers_in(stands)
     text = message(
@@ -123,7 +115,7 @@ def _unknown(path: Path, stands: Lines) -> Traced:
 
 
 def _compared(
-    path: Path, content: bytes, one: PaperFormat | None, named: NamedFile, stands: Lines, papers: PaperSources
+    path: Path, content: bytes, one: PaperFormat, named: NamedFile, stands: Lines, papers: PaperSources
 ) -> Traced:
     reports = papers.reports_of(named.campaign.id)
     what, count = message("Paper of campaign {campaign}", campaign=named.campaign.id), numbers_in(stands)
@@ -149,7 +141,7 @@ def _wrong(found: Sequence[NumberDifference]) -> int:
 
 
 def _units_of(
-    content: bytes, one: PaperFormat | None, named: NamedFile, reports: Mapping[str, Report]
+    content: bytes, one: PaperFormat, named: NamedFile, reports: Mapping[str, Report]
 ) -> list[Report]:
     """The reports that a paper is made from: those of the units that it names, else all that are ready.
 
@@ -157,24 +149,21 @@ def _units_of(
     """
     from inspection_lib.render import official  # on use: as above
 
-    codes = (named.unit_code,) if named.unit_code else paper_units(content, one) if one else ()
+    codes = (named.unit_code,) if named.unit_code else paper_units(content, one)
     if codes:
         return [reports[code] for code in codes] if all(code in reports for code in codes) else []
     every = [reports[unit.code] for unit in named.campaign.units if unit.code in reports]
-    return official.ready_for(named.kind, every) if named.kind else []
+    return official.ready_for(named.kind, every)
 
 
 def _again(
-    one: PaperFormat | None,
+    one: PaperFormat,
     named: NamedFile,
     reports: Sequence[Report],
     catalogue: Catalogue,
     workbench: Workbench,
 ) -> Lines:
     """The lines of the paper that these reports give, without number and day."""
-    if named.kind is None:
-        return _minutes_again(one, reports[0], catalogue)
-    assert one is not None
     from inspection_lib.render import official  # on use: as above
 
     settings = workbench.settings()
@@ -182,12 +171,6 @@ def _again(
     (made,) = official.make_papers(named.kind, reports, frame, catalogue, named.month)
     template = official.office_template(workbench.folder, catalogue)
     return paper_lines(official.paper_content(made, one, template), one)
-
-
-def _minutes_again(one: PaperFormat | None, report: Report, catalogue: Catalogue) -> Lines:
-    with TemporaryDirectory() as folder:
-        page, word = write_minutes(report, Path(folder), catalogue)
-        return _lines((page if one is None else word).read_bytes(), one)
 
 
 def _remarks(found: Sequence[NumberDifference], named: NamedFile) -> Iterator[Remark]:

@@ -30,7 +30,6 @@ from inspection_lib.record import (
     submitted_at,
     write_attachment,
 )
-from inspection_lib.render import write_minutes
 from inspection_lib.visit.contents import content_reply
 from inspection_lib.visit.definition import FormDefinition, define_form
 from inspection_lib.visit.fact_states import ends_of, fact_entry, fact_states
@@ -46,6 +45,7 @@ from inspection_lib.visit.messages import (
     SubmitMessage,
     read_message,
 )
+from inspection_lib.visit.minutes import write_minutes
 from inspection_lib.visit.previous import Previous, previous_inspection
 from inspection_lib.visit.refusals import refusal
 from inspection_lib.visit.replies import (
@@ -232,9 +232,7 @@ class Desk:
         """Write the minutes into the folder of the unit's report."""
         campaign = self.recorder.campaign
         report = report_of(load_inspection(self.workbench, self.recorder.store, campaign, self.unit_code))
-        written = write_minutes(
-            report, self.workbench.folder / "outputs" / campaign.id / self.unit_code, self.catalogue
-        )
+        written = write_minutes(self.workbench, report, self.catalogue)
         return MinutesReply(files=[path.relative_to(self.workbench.folder).as_posix() for path in written])
 
     def _record_piece(self, received: PieceMessage) -> list[ResponseEvent]:

@@ -22,12 +22,12 @@ from jupyter_server.services.contents.largefilemanager import AsyncLargeFileMana
 from tornado.web import HTTPError
 from traitlets import default
 
+from inspection_lib.visit.minutes import MINUTES
+
 NOTEBOOKS = ("notebooks", "outputs/visits")
 """Folders in which notebooks are opened, saved, uploaded, renamed and deleted."""
 ABOVE = ("", "outputs")
 """Folders that are listed, because others lie in them. Nothing may be added to them."""
-MINUTES = re.compile(r"outputs/[^/]+/[^/]+/bien-ban\.[^/]+\.(html|docx)")
-"""Files that the form links to. They are read only."""
 RECORDS = re.compile(r".*\.(db|sqlite3?)(-wal|-shm|-journal)?|(.*/)?[^/]+\.evidence(/.*)?", re.IGNORECASE)
 """Stores and folders of evidence, should somebody keep one among the notebooks."""
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import FactField
 from inspection_lib.record import create_store, evidence_folder, fold_facts, in_order
-from inspection_lib.render import write_minutes
 from inspection_lib.visit.definition import form_style
+from inspection_lib.visit.minutes import write_minutes
 from inspection_lib.workbench import Workbench, make_report
 from tests.accessibility import violations
 from tests.browser.conftest import CAMPAIGN, Visitor, card, is_ready, is_saved
@@ -156,7 +156,7 @@ def test_the_same_on_a_tablet_with_fingers(
     assert len(signed.signature.strokes) == 1
     assert [change.text for change in signed.changes] == ["about the visit: {facts}"]
     catalogue = open_catalogue(Language.VI)
-    page_path, _ = write_minutes(make_report(workbench, STORE, CAMPAIGN, UNIT), tmp_path, catalogue)
+    page_path, _ = write_minutes(workbench, make_report(workbench, STORE, CAMPAIGN, UNIT), catalogue)
     minutes = page_path.read_text(encoding="utf-8")
     for words in ("<svg", "Do thiếu người", "Bổ sung người", "sai số 12 m", "đã thay đổi sau khi ký"):
         assert words in minutes

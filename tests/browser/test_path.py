@@ -45,7 +45,7 @@ def test_from_the_office_to_the_commune_and_back_into_the_report(visitor: Visito
         office("batch", CAMPAIGN, "--unit", UNIT)
     page = (office.folder / "outputs" / CAMPAIGN / UNIT / "report.html").read_text(encoding="utf-8")
     assert "Đoàn ghi tại chỗ ngày kiểm tra" in page
-    seal = seal_on(laptop.folder / "outputs" / CAMPAIGN / UNIT / f"bien-ban.{CAMPAIGN}.{UNIT}.html")
+    seal = seal_on(laptop.folder / "outputs" / CAMPAIGN / UNIT / f"bien-ban-kiem-tra.{CAMPAIGN}.{UNIT}.html")
     assert "đúng như bản đã ký" in office("verify", "--seal", CAMPAIGN, UNIT, seal)
 
 

@@ -31,7 +31,8 @@ def test_the_minutes_of_one_unit_are_the_default(command: Command) -> None:
 
 
 def test_units_without_conclusions_are_refused_by_name(command: Command) -> None:
-    """A notice needs a submitted record; minutes need an answer of the inspectors."""
+    """A notice needs a submitted record; minutes need an answer of the inspectors, and so a store."""
+    assert command.bad("papers", CAMPAIGN, UNIT)
     command.enter("A01", "2017-01-20")
     assert f"{UNIT}: " in command.bad("papers", CAMPAIGN, UNIT, "--kind", "notice")
     assert "066: " in command.bad("papers", CAMPAIGN, UNIT, "066")

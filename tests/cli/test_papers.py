@@ -1,20 +1,14 @@
-"""Commands for paper and phones: minutes, export-xlsform, import-odk, paper."""
+"""Commands for paper and phones: export-xlsform, import-odk, paper."""
 
 from __future__ import annotations
 
 import sqlite3
 
 from inspection_lib.model import Checklist
-from tests.cli.conftest import UNIT, Command
+from tests.cli.conftest import Command
 from tests.conftest import CAMPAIGN
 from tests.exchange.test_odk import a_table, cell_name
 from tests.makers.machines import ROLE
-
-
-def test_minutes_of_a_unit_need_a_store(command: Command) -> None:
-    """Nothing is written."""
-    assert command.bad("minutes", CAMPAIGN, UNIT, "-o", "papers")
-    assert not (command.folder / "papers").exists()
 
 
 def test_a_checklist_becomes_a_form_for_phones_and_for_paper(command: Command) -> None:

@@ -55,7 +55,7 @@ def test_every_page_shows_who_took_what_out_and_why(command: Command) -> None:
     assert SECRET not in said
     ran = command("batch", CAMPAIGN, "--unit", UNIT, "--executor", "pool", "--language", "vi")
     assert "1 báo cáo" in ran.out
-    command("minutes", CAMPAIGN, UNIT, "-o", str(command.folder / "giay"), "--language", "vi")
+    command("papers", CAMPAIGN, UNIT, "--to", "html", "-o", str(command.folder / "giay"), "--language", "vi")
     assert holding(command.folder) == []
     outputs = command.folder / "outputs" / CAMPAIGN
     pages = [

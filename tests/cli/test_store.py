@@ -82,7 +82,7 @@ def test_a_damaged_file_is_found_by_every_command_that_reads_it(command: Command
         ("batch", CAMPAIGN),
         ("report", CAMPAIGN, UNIT),
         ("check",),
-        ("minutes", CAMPAIGN, UNIT),
+        ("papers", CAMPAIGN, UNIT),
         ("form", CAMPAIGN, UNIT),
         ("import", CAMPAIGN, table),
         ("import", CAMPAIGN, table, "--dry-run"),
@@ -128,7 +128,7 @@ def test_an_older_store_is_adopted_once(command: Command) -> None:
     connection.commit()
     connection.close()
     shutil.copy(store_of(command), command.folder / "old.db")
-    assert "store adopt" in command.bad("minutes", CAMPAIGN, UNIT)
+    assert "store adopt" in command.bad("papers", CAMPAIGN, UNIT)
     assert f"1 units are signed: {CAMPAIGN}/{UNIT}." in command.good("store", "adopt")
     assert "Nothing is wrong." in command.good("store", "check")
     assert "already" in command.bad("store", "adopt")

@@ -41,7 +41,6 @@ TAKING: dict[str, tuple[str, ...]] = {
     "visit": (NAME,),
     "attach": (NAME, "A01", "--number", "12/KH-UBND"),
     "submit": (NAME,),
-    "minutes": (NAME,),
     "bundle": (NAME,),
     "contradictions": ("--unit", NAME),
     "decide": (NAME, "A01", "2017-02-25", *WHY),

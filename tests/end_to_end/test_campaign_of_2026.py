@@ -15,12 +15,13 @@ from inspection_lib.imports import read_responses
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import LegalState
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
-from inspection_lib.render.minutes import make_minutes
+from inspection_lib.render.official.minutes_paper import minutes_paper
 from inspection_lib.render.sections import draw_section
 from inspection_lib.visit.previous import previous_inspection
 from inspection_lib.workbench import Workbench, load_inspection, make_report
 from tests.conftest import CAMPAIGN, CAMPAIGN_2026, ROOT
 from tests.makers.workbenches import a_workbench
+from tests.render.official.reading import PLAIN, lines_of
 from tests.sentences.pages import MADE_AT, complaints_of
 
 WARD = "01843"
@@ -113,7 +114,7 @@ def test_a_contradiction_with_the_portal_is_a_finding(bench: Workbench) -> None:
 def test_the_minutes_name_the_kind_of_visit(bench: Workbench) -> None:
     """The ward was inspected without notice."""
     report = make_report(bench, STORE, CAMPAIGN_2026, WARD, made_at=MADE_AT)
-    texts = [paragraph.text for paragraph in make_minutes(report, VI).paragraphs]
+    texts = lines_of(minutes_paper(report, PLAIN, VI))
     assert "Hình thức kiểm tra: Kiểm tra đột xuất" in texts
 
 

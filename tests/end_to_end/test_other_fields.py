@@ -17,9 +17,10 @@ from inspection_lib.imports import read_responses
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import Campaign
 from inspection_lib.record import EventStore, Recorder, create_store
-from inspection_lib.render import draw_follow_up, draw_province, paper_form, write_minutes
+from inspection_lib.render import draw_follow_up, draw_province, paper_form
 from inspection_lib.report import Report, follow_up, summarize
 from inspection_lib.visit.definition import define_form
+from inspection_lib.visit.minutes import write_minutes
 from inspection_lib.workbench import SAMPLES, Workbench, load_inspection, make_workbench, report_of
 from tests.conftest import ROOT, MadeOnce
 from tests.render.samples import a_page
@@ -177,7 +178,7 @@ def administrative_words(text: str) -> set[str]:
 
 
 def pages_of(
-    workbench: Workbench, campaign: Campaign, reports: dict[str, Report], language: Language, folder: Path
+    workbench: Workbench, campaign: Campaign, reports: dict[str, Report], language: Language
 ) -> Iterator[tuple[str, str]]:
     """Every page, form and paper, with a name for it."""
     catalogue = open_catalogue(language)
@@ -189,7 +190,7 @@ def pages_of(
             f"follow-up {code}",
             draw_follow_up(follow_up(report, report, campaign.concluded_on), None, catalogue),
         )
-        page, word = write_minutes(report, folder / language, catalogue)
+        page, word = write_minutes(workbench, report, catalogue)
         yield f"minutes {code}", page.read_text(encoding="utf-8")
         document = Document(str(word))
         cells = [cell.text for table in document.tables for cell in table._cells]
@@ -207,7 +208,7 @@ def pages_of(
 
 @pytest.mark.parametrize("language", Language)
 def test_nothing_speaks_of_another_field(
-    field: tuple[Workbench, Campaign, EventStore], language: Language, tmp_path: Path
+    field: tuple[Workbench, Campaign, EventStore], language: Language
 ) -> None:
     """On no page, form or minutes, in either language."""
     workbench, campaign, store = field
@@ -217,7 +218,7 @@ def test_nothing_speaks_of_another_field(
     }
     found = {
         name: words
-        for name, text in pages_of(workbench, campaign, reports, language, tmp_path)
+        for name, text in pages_of(workbench, campaign, reports, language)
         if (words := administrative_words(text))
     }
     assert found == {}

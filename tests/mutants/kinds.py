@@ -94,12 +94,12 @@ def _checklist(path: str, home: Path) -> Sequence[Step]:
         ("export-xlsform", CHECKLIST, "-o", "form.xlsx"),
         ("paper", CHECKLIST, "-o", "paper.html"),
         ("form", CAMPAIGN, UNIT, "-o", "form.html", "--store", "sqlite:///new.db"),
-        ("minutes", CAMPAIGN, UNIT, "--store", "sqlite:///new.db"),
+        ("papers", CAMPAIGN, UNIT, "--store", "sqlite:///new.db"),
         ("contradictions", CAMPAIGN, "--store", "sqlite:///new.db"),
         report,
         # Answers that were given before, to the items of before.
         ("import", CAMPAIGN, RESPONSES, "--dry-run"),
-        ("minutes", CAMPAIGN, UNIT),
+        ("papers", CAMPAIGN, UNIT),
         ("contradictions", CAMPAIGN),
         ("verify", REPORT),
     ]
@@ -110,14 +110,14 @@ def _table(path: str, home: Path) -> Sequence[Step]:
         ("check", path),
         ("import", CAMPAIGN, path, "--dry-run"),
         ("import", CAMPAIGN, path),
-        ("minutes", CAMPAIGN, UNIT),
+        ("papers", CAMPAIGN, UNIT),
     ]
 
 
 def _context(path: str, home: Path) -> Sequence[Step]:
     """What stands around the answers: units, holidays, registers."""
     form = ("export-xlsform", CHECKLIST, "--campaign", CAMPAIGN, "-o", "form.xlsx")
-    return [("check", path), ("minutes", CAMPAIGN, UNIT), form, ("verify", REPORT)]
+    return [("check", path), ("papers", CAMPAIGN, UNIT), form, ("verify", REPORT)]
 
 
 def _merge_package(path: str, home: Path) -> Sequence[Step]:
@@ -126,11 +126,11 @@ def _merge_package(path: str, home: Path) -> Sequence[Step]:
 
 
 def _merge(path: str, home: Path) -> Sequence[Step]:
-    return [("verify", path), ("merge", path), ("minutes", CAMPAIGN, UNIT), ("contradictions", CAMPAIGN)]
+    return [("verify", path), ("merge", path), ("papers", CAMPAIGN, UNIT), ("contradictions", CAMPAIGN)]
 
 
 def _odk(path: str, home: Path) -> Sequence[Step]:
-    return [("verify", path), ("import-odk", CAMPAIGN, path), ("minutes", CAMPAIGN, UNIT)]
+    return [("verify", path), ("import-odk", CAMPAIGN, path), ("papers", CAMPAIGN, UNIT)]
 
 
 def _notebook(path: str, home: Path) -> Sequence[Step]:

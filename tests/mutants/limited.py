@@ -19,7 +19,7 @@ import openpyxl  # noqa: F401
 import PIL.PngImagePlugin  # noqa: F401
 import typer.main
 
-import inspection_lib.render.word
+import inspection_lib.render.official.making
 import inspection_lib.visit.jupyterlab  # noqa: F401
 from inspection_lib.cli import main, program
 from inspection_lib.errors import InspectionError

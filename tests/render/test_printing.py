@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from inspection_lib.language import Language, open_catalogue
 from inspection_lib.model import Outcome
 from inspection_lib.record.storage import EventStore
-from inspection_lib.render import draw_index, write_minutes
+from inspection_lib.render import draw_index
 from inspection_lib.report import Report
 from inspection_lib.workbench import Workbench, make_report
 from tests.builders import a_campaign, a_unit
@@ -22,6 +22,7 @@ from tests.render.leadership.samples import a_full_sheet, a_sheet
 from tests.render.leadership.samples import a_page as a_leadership_page
 from tests.render.samples import a_page
 from tests.render.sheets import MARK, printed, words
+from tests.sentences.pages import minutes_page
 
 VI = open_catalogue(Language.VI)
 UNITS = ("066", "06.SGTVT", "01876")
@@ -125,7 +126,8 @@ def test_index_and_minutes_are_marked_on_every_sheet(
     rows = [a_row(f"{code:03d}", "80") for code in range(120)]
     (_, index), *_ = draw_index(a_campaign(a_unit()), rows, MADE_AT, Language.VI)
     (tmp_path / "index.html").write_text(index, encoding="utf-8")
-    minutes, _ = write_minutes(reports["066"], tmp_path, VI)
+    minutes = tmp_path / "minutes.html"
+    minutes.write_text(minutes_page(reports["066"], Language.VI), encoding="utf-8")
     for page in (tmp_path / "index.html", minutes):
         printed_sheets = printed(browser, page)
         assert len(printed_sheets) > 1

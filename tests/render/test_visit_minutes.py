@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspection_lib.language import Language, open_catalogue
-from inspection_lib.render.visit_minutes import NAME_TO_FILL_IN, present, signature_places
+from inspection_lib.render.visit_minutes import ParagraphKind, present, signature_places
 from inspection_lib.report import NotedLine, Report
 from tests.render.test_visit_words import VISIT
 
@@ -15,9 +15,10 @@ VI = open_catalogue(Language.VI)
 def test_those_present_stand_one_a_line_with_room_for_the_name() -> None:
     """Empty lines are left out; without a text there is nothing."""
     line = NotedLine("Chủ tịch\n\n Công chức ", "Thư ký", "")
-    assert [each.text for each in present(line, VI)] == [
-        f"Chủ tịch: {NAME_TO_FILL_IN}",
-        f"Công chức: {NAME_TO_FILL_IN}",
+    named = list(present(line, VI))
+    assert [(each.kind, each.text) for each in named] == [
+        (ParagraphKind.NAME, "Chủ tịch:"),
+        (ParagraphKind.NAME, "Công chức:"),
     ]
     assert list(present(None, VI)) == []
 

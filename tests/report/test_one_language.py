@@ -14,10 +14,11 @@ from inspection_lib.judging import assess
 from inspection_lib.language import Language, Text, open_catalogue
 from inspection_lib.model import Checklist, FindingTexts
 from inspection_lib.render import paper_form
-from inspection_lib.render.minutes import make_minutes
+from inspection_lib.render.official.minutes_paper import minutes_paper
 from inspection_lib.render.sections import draw_section
 from inspection_lib.report import Report, build_report, report_from_json, report_to_json
 from tests.builders import a_share, an_inspection, no
+from tests.render.official.reading import PLAIN, lines_of
 
 DRAFT = Path(__file__).parents[1] / "definitions" / "checklist" / "drafts" / "mended-draft.yaml"
 NONE = {Language.VI: "bộ tiêu chí không nêu", Language.EN: "the checklist names none"}
@@ -71,7 +72,7 @@ def test_a_missing_legal_basis_is_said_and_none_is_invented(
     assert 0 < len(without) < len(checklist.items)
     page = unescape(draw_section(report, "findings", language))
     assert page.count(NONE[language]) == sum(not found.legal_basis for found in report.findings) > 0
-    minutes = "\n".join(one.text for one in make_minutes(report, open_catalogue(language)).paragraphs)
+    minutes = "\n".join(lines_of(minutes_paper(report, PLAIN, open_catalogue(language))))
     said = re.search(r"(?:không nêu căn cứ pháp lý đối với|names no legal basis for): (.*)\.", minutes)
     assert said is not None
     assert said[1].split(", ") == without

@@ -6,11 +6,12 @@ import re
 from fractions import Fraction
 
 from tests.sentences.answers import evidence_of, response_of
-from tests.sentences.basics import must, same
-from tests.sentences.figures import NUMBER, read_day, read_number
+from tests.sentences.basics import Json, must, same
+from tests.sentences.figures import DAY, NUMBER, read_day, read_number
 from tests.sentences.on_summary import Found, reads
 from tests.sentences.page_text import Said, plain
 from tests.sentences.reader import Reading
+from tests.sentences.truth import Truth
 
 
 @reads("minutes", r"p\.demo")
@@ -43,7 +44,7 @@ def warning(reading: Reading, said: Said, found: Found) -> None:
 @reads(
     "minutes",
     "h3",
-    "(?P<number>\\d+)\\. (?P<title>.+?)(?: - (?P<points>{n}) (?:trên|of) (?P<maximum>{n}) (?:điểm|points))?",
+    "(?P<number>\\d+)\\. (?P<title>.+?)(?:: (?P<points>{n}) (?:trên|of) (?P<maximum>{n}) (?:điểm|points))?",
 )
 def area(reading: Reading, said: Said, found: Found) -> None:
     """An area with its points, where they are known."""
@@ -72,66 +73,140 @@ def heading(reading: Reading, said: Said, found: Found) -> None:
         must(reading.truth.concluded, "a conclusion of an unfinished inspection")
 
 
+LOW = {"vi": "các nhiệm vụ về {} theo phụ lục nhiệm vụ", "en": "tasks of the annex on {}"}
+
+
 @reads(
     "minutes",
-    r"p\.item",
-    "- (?P<items>[\\w., ]+?): (?P<what>.+) \\((?P<who>.+), chậm nhất ngày (?P<day>{d})\\)",
-    "- (?P<items>[\\w., ]+?): (?P<what>.+) \\((?P<who>.+), no later than (?P<day>{d})\\)",
+    "p",
+    "\\d+\\. Chậm nhất ngày (?P<day>{d}), (?P<who>[^:]+): (?P<what>.+)",
+    "\\d+\\. No later than (?P<day>{d}), (?P<who>[^:]+): (?P<what>.+)",
 )
-def task(reading: Reading, said: Said, found: Found) -> None:
-    """A task with its items, who and by when."""
+def tasks(reading: Reading, said: Said, found: Found) -> None:
+    """All tasks of one day and office: measures with their items, those of low severity by item alone."""
     truth = reading.truth
-    must(truth.concluded, "a task without a conclusion")
-    for item in found["items"].split(", "):
-        fitting = [
-            line
-            for line in truth.findings
-            if line["item_id"] == item
-            and truth.due(line) == read_day(found["day"])
-            and truth.responsible(line) == found["who"]
-            and truth.say(line["recommendation"]).rstrip(". ") == found["what"]
-        ]
-        must(bool(fitting), f"no such task of {item}")
-        reading.seen["tasks of minutes"] += [str(line["id"]) for line in fitting]
+    must(truth.concluded, "tasks without a conclusion")
+    measures: dict[str, list[str]] = {}
+    low = []
+    for line in truth.result["findings"]:
+        what = truth.say(line["recommendation"]).rstrip(". ")
+        if what and (truth.due(line), truth.responsible(line)) == (read_day(found["day"]), found["who"]):
+            reading.seen["tasks of minutes"].append(str(line["id"]))
+            if line["severity"] == "low":
+                low.append(line["item_id"])
+            else:
+                measures.setdefault(what, []).append(line["item_id"])
+    parts = [f"{what} ({', '.join(items)})" for what, items in measures.items()]
+    if low:
+        parts.append(LOW[truth.language].format(", ".join(low)))
+    same(found["what"], plain("; ".join(parts)) + ".", "tasks of one day and office")
 
 
-@reads("minutes", r"p\.item", "- (?P<item>[A-Z]\\w*) (?P<text>.+)")
+@reads("minutes", r"p\.item", "- (?P<item>[A-Z]\\w*): (?P<text>.+)")
 def item(reading: Reading, said: Said, found: Found) -> None:
-    """A result or a shortcoming: the item's own figures, evidence marked when only the unit named it."""
+    """A shortcoming: the statement of a finding of this item; its figures are the item's own."""
     truth = reading.truth
-    if found["item"] not in truth.items:
-        must(not re.search(r"\d", said.text.replace("....", "")), "no check knows this line")
-        return
-    text, asked = found["text"], truth.asked[found["item"]]
-    response = response_of(truth, found["item"], "finding")
-    pieces, seen = evidence_of(truth, found["item"])
-    of_claim = truth.asked[found["item"]].get("cross_check") and re.match(
-        "Số liệu đơn vị tự chấm|The unit's own", text
-    )
-    seen = seen and not of_claim
-    unseen = re.search("đơn vị nêu, đoàn chưa xem|named by the unit, not yet", text)
-    must(unseen is None or not seen, "the inspectors saw the evidence")
-    must(
-        unseen is not None or seen or not pieces or plain(pieces[0]) not in text,
-        "evidence that only the unit named is marked",
-    )
-    text = text.replace(truth.say(asked["question"]), "")
-    claim = response_of(truth, found["item"], "claim")
-    notes = [one for given in (response, claim) if given for one in (given.note, *given.evidence)]
-    for free in (*notes, *pieces):
-        text = text.replace(plain(free).rstrip(". "), "") if free else text
-    allowed = {Fraction(one) for one in re.findall(r"\d+(?:\.\d+)?", str(asked["scoring"]))}
-    allowed |= {Fraction(0)} | {Fraction(one) * 100 for one in re.findall(r"\d\.\d+", str(asked["scoring"]))}
+    lines = [line for line in truth.result["findings"] if line["item_id"] == found["item"]]
+    fitting = [line for line in lines if _states(truth, line, found["text"])]
+    must(bool(fitting), f"no finding of {found['item']} says so")
     reading.seen["items of minutes"].append(found["item"])
-    figures = " ".join(str(one["shown"]["values"]) for one in (truth.items[found["item"]]["finding"],) if one)
-    figures += str([line["reason"] for line in truth.findings if line["item_id"] == found["item"]])
-    figures += str(
-        [truth.say(line["statement"]) for line in truth.findings if line["item_id"] == found["item"]]
-    )
-    allowed |= {Fraction(one) for one in re.findall(r"\d+(?:\.\d+)?", figures)}
+    asked = truth.asked[found["item"]]
+    figures = f"{asked['scoring']} {asked['question']} {[one['statement'] for one in lines]}"
+    answer = truth.items[found["item"]]["finding"]
+    figures += f" {answer['shown']['values'] if answer else ''} {[line['reason'] for line in lines]}"
+    allowed = {Fraction(one) for one in re.findall(r"\d+(?:\.\d+)?", figures)}
+    allowed |= {Fraction(0)} | {Fraction(one) * 100 for one in re.findall(r"\d\.\d+", str(asked["scoring"]))}
     allowed |= {read_number(one, truth.language) for one in re.findall(NUMBER, figures)}
-    for number in re.findall(NUMBER, re.sub(r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2} [A-Z]\w+ \d{4}", "", text)):
+    for number in re.findall(NUMBER, re.sub(DAY, "", found["text"])):
         must(read_number(number, truth.language) in allowed, f"a figure of the item: {number}")
+
+
+@reads("minutes", r"p\.item", "- Tồn tại nhẹ: (?P<text>.+)", "- Of low severity: (?P<text>.+)")
+def low(reading: Reading, said: Said, found: Found) -> None:
+    """The findings of low severity of an area, each as its item and what it states."""
+    truth = reading.truth
+    items = truth.of_area(reading.seen["area of minutes"][-1])
+    lines = [
+        line for line in truth.result["findings"] if line["severity"] == "low" and line["item_id"] in items
+    ]
+    same(len(re.findall(r"(?:^|; )[A-Z]\w*: ", found["text"])), len(lines), "findings of low severity")
+    for line in lines:
+        stated = plain(truth.say(line["statement"]) or truth.say(line["title"])).rstrip(". ")
+        must(f"{line['item_id']}: {stated}" in found["text"], f"the finding {line['id']}")
+
+
+@reads("minutes", r"p\.item", "- (?P<name>\\w+) (?P<text>.+)")
+def not_compared(reading: Reading, said: Said, found: Found) -> None:
+    """A rule across items that lacks a figure."""
+    lines = [line for line in reading.truth.result.get("across", []) if line["id"] == found["name"]]
+    if not lines:
+        must(not re.search(r"\d", said.text), "no check knows this line")
+        return
+    must(not lines[0]["is_broken"], "the rule could be checked")
+    must(
+        plain(reading.truth.say(lines[0]["title"])).rstrip(". ") in found["text"],
+        "the rule as the checklist words it",
+    )
+
+
+def _states(truth: Truth, line: Json, text: str) -> bool:
+    """Whether a text begins with what a finding states; with the question where it states nothing."""
+    stated, title = plain(truth.say(line["statement"])), plain(truth.say(line["title"]))
+    return text.startswith(stated.rstrip(". ") if stated else title)
+
+
+@reads(
+    "minutes",
+    "p",
+    "Theo (?P<checklist>.+?)\\. Kết quả: (?P<points>{n}) trên (?P<maximum>{n}) điểm, "
+    "quy về thang 100 là (?P<index>{n})\\.(?: Đơn vị tự chấm: (?P<own>{n}) trên 100\\.)?(?P<rest>.*)",
+    "By (?P<checklist>.+?)\\. Result: (?P<points>{n}) of (?P<maximum>{n}) points, "
+    "(?P<index>{n}) of 100\\.(?: The unit's own score: (?P<own>{n}) of 100\\.)?(?P<rest>.*)",
+)
+def result(reading: Reading, said: Said, found: Found) -> None:
+    """The score, the unit's own, the grade, and whether it is provisional."""
+    truth, total, claim = reading.truth, reading.truth.sum_of(), reading.truth.sum_of(side="claim_")
+    same(found["checklist"], truth.say(truth.result["checklist"]["title"]), "checklist")
+    must(truth.concluded and total.low is not None and total.low == total.high, "the score is known")
+    same(found["points"], truth.points(total.low or Fraction(0)), "points")
+    same(found["maximum"], truth.points(total.maximum), "maximum")
+    same(found["index"], truth.points(truth.index(total.low, total.maximum) or Fraction(0)), "score")
+    own = truth.index(claim.low, claim.maximum)
+    if found["own"] is not None and own is not None:
+        same(found["own"], truth.points(own), "the unit's own score")
+    waits = re.search(r"trưởng đoàn còn phải|still has to settle", found["rest"])
+    same(waits is not None, truth.state == "provisional", "says that it is provisional")
+    if truth.grades:
+        must(f" {truth.title(truth.grades[1])}" in found["rest"], "grade")
+        limited = re.search(r"bị giới hạn|is limited", found["rest"])
+        same(limited is not None, truth.grades[0] != truth.grades[1], "says that the grade is limited")
+
+
+LISTED = {
+    "vi": (("Đạt", "pass"), ("Không áp dụng", "not_applicable"), ("Chưa có kết quả", "unanswered")),
+    "en": (("Met", "pass"), ("Does not apply", "not_applicable"), ("Not answered", "unanswered")),
+}
+SEEN = {"vi": "Tài liệu đã xem: ", "en": "Documents seen: "}
+
+
+@reads(
+    "minutes",
+    "p",
+    "(?:Đạt|Không áp dụng|Chưa có kết quả|Tài liệu đã xem): .+",
+    "(?:Met|Does not apply|Not answered|Documents seen): .+",
+)
+def listed(reading: Reading, said: Said, found: Found) -> None:
+    """The items of an area by outcome, and the documents that the inspectors recorded."""
+    truth = reading.truth
+    items = truth.of_area(reading.seen["area of minutes"][-1])
+    parts = []
+    for words, outcome in LISTED[truth.language]:
+        if named := [item for item in items if truth.items[item]["outcome"] == outcome]:
+            parts.append(f"{words}: {', '.join(named)}.")
+    given = (response_of(truth, item, "finding") for item in items)
+    if pieces := list(dict.fromkeys(piece for one in given if one for piece in one.evidence)):
+        parts.append(f"{SEEN[truth.language]}{'; '.join(pieces)}.")
+    same(said.text, plain(" ".join(parts)), "items of the area")
 
 
 @reads(
@@ -171,21 +246,7 @@ def no_basis(reading: Reading, said: Said, found: Found) -> None:
     same(found["items"].split(", "), true, "items without a legal basis")
 
 
-@reads("minutes", "p", "(?P<what>Chưa có kết quả|Not answered): (?P<items>.+)")
-def waiting(reading: Reading, said: Said, found: Found) -> None:
-    """The items of an area without an answer."""
-    truth = reading.truth
-    area = reading.seen["area of minutes"][-1]
-    true = [item for item in truth.of_area(area) if truth.items[item]["outcome"] == "unanswered"]
-    shown = [
-        item
-        for item in truth.of_area(area)
-        if f"{item} {truth.say(truth.asked[item]['question'])}" in said.text
-    ]
-    same(shown, true, "items without an answer")
-
-
-@reads("minutes", r"p|p\.(strong|small|blank|strong\.line)|h1")
+@reads("minutes", r"p|p\.(strong|small|blank|name|number|strong\.line|strong\.motto|small\.room)|h1(\.line)?")
 def frame(reading: Reading, said: Said, found: Found) -> None:
     """The form around it: names, places to fill in. Not finished only while it is not."""
     truth = reading.truth

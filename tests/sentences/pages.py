@@ -8,10 +8,9 @@ from functools import cache
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from inspection_lib.batch.listing import _row
-from inspection_lib.language import Language, open_catalogue
-from inspection_lib.model import Campaign, Inspection
-from inspection_lib.render import RowState, draw_index
-from inspection_lib.render.minutes import minutes_page
+from inspection_lib.language import Language, Text, open_catalogue
+from inspection_lib.model import Campaign, Inspection, PaperFormat, PaperKind, PaperSettings
+from inspection_lib.render import RowState, draw_index, official
 from inspection_lib.render.report_page.exporter import ReportExporter, export_page, open_exporter
 from inspection_lib.render.sections import SECTIONS, draw_section
 from inspection_lib.report import Report, head_from_json, report_to_json
@@ -90,10 +89,18 @@ def complaints_of(
     else:
         for name in SECTIONS:
             found += read_html(reading, draw_section(report, name, Language(language)))
-    minutes = minutes_page(report, open_catalogue(Language(language)))
+    minutes = minutes_page(report, Language(language))
     found += read_html(reading, minutes, "minutes")
     found += sheet_mark_complaints("minutes.html", minutes, language, inspection.campaign.demonstration)
     return found + missing(reading)
+
+
+def minutes_page(report: Report, language: Language) -> str:
+    """The page of the minutes."""
+    frame = official.Frame(Text("Sở Nội vụ", "Home Affairs"), Text("", ""), PaperSettings())
+    (made,) = official.make_papers(PaperKind.MINUTES, [report], frame, open_catalogue(language))
+    template = official.Template(b"", "")
+    return official.paper_content(made, PaperFormat.HTML, template).decode()
 
 
 def sheet_mark_complaints(name: str, html: str, language: str, demonstration: bool) -> list[str]:

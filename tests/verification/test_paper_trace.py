@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 
 from inspection_lib.language import Language, in_english, open_catalogue
 from inspection_lib.model import PaperFormat, PaperKind
-from inspection_lib.render import write_minutes
 from inspection_lib.render.official import Frame, make_papers, office_template, write_papers
 from inspection_lib.report import Report, report_from_json
 from inspection_lib.verification import Checked, Status
@@ -117,11 +116,10 @@ def test_a_changed_number_is_named_in_a_word_file_and_in_a_workbook(
     assert first.endswith(f"inspection explain {CAMPAIGN} {UNIT}")
 
 
-def test_the_minutes_are_derived_as_a_page_and_as_a_word_file(papers: PaperSources, tmp_path: Path) -> None:
-    """Those of `inspection minutes`."""
-    report = papers.reports_of(CAMPAIGN)[UNIT]
-    page, word = write_minutes(report, tmp_path, VI)
-    assert [trace_paper(path, papers).checked.status for path in (page, word)] == [Status.RIGHT] * 2
+def test_a_page_is_derived_from_the_units_that_it_names(papers: PaperSources, tmp_path: Path) -> None:
+    """A changed number is named."""
+    (page,) = written(papers, tmp_path, PaperKind.RESULTS, *UNITS[:2], formats=(PaperFormat.HTML,))
+    assert trace_paper(page, papers).checked.status is Status.RIGHT
     page.write_text(page.read_text(encoding="utf-8").replace("2017", "2071", 1), encoding="utf-8")
     assert trace_paper(page, papers).checked.status is Status.DIFFERENT
 
@@ -144,11 +142,11 @@ def test_the_name_of_a_file_says_which_paper_it_is(papers: PaperSources, office:
         "bien-ban-kiem-tra.2017-dot-1.06.STP": (PaperKind.MINUTES, "06.STP", None),
         "bao-cao-thang.2017-dot-1.2017-06-2": (PaperKind.MONTHLY, "", date(2017, 6, 1)),
         "bao-cao-ket-qua.2017-dot-1": (PaperKind.RESULTS, "", None),
-        "bien-ban.2017-dot-1.060-3": (None, "060", None),
+        "thong-bao-ket-luan.2017-dot-1.060-3": (PaperKind.NOTICE, "060", None),
     }
     for name, expected in names.items():
         found = named_file(Path(f"{name}.docx"), papers.campaigns)
         assert found is not None
         assert (found.kind, found.unit_code, found.month) == expected
     assert named_file(Path("bao-cao-thang.2031-dot-9.docx"), papers.campaigns) is None
-    assert named_file(Path("bien-ban.2017-dot-1.no-unit.docx"), papers.campaigns) is None
+    assert named_file(Path("bien-ban-kiem-tra.2017-dot-1.no-unit.docx"), papers.campaigns) is None

@@ -189,7 +189,7 @@ def test_without_a_workbench_papers_are_not_derived(office: Office, tmp_path: Pa
     """Pages are, from the files beside them. A folder that is not there is an error."""
     folder = tmp_path / "papers"
     folder.mkdir()
-    (folder / "bien-ban.2017-dot-1.060.docx").write_bytes(b"")
+    (folder / "bien-ban-kiem-tra.2017-dot-1.060.docx").write_bytes(b"")
     reference = replace(office.reference(), workbench=None, store=None)
     (only,) = trace_folder(str(folder), "outputs", reference)
     assert only.checked.status is Status.UNCHECKED

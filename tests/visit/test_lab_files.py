@@ -20,7 +20,7 @@ from tests.makers.ports import free_port
 
 NOTEBOOK = {"type": "notebook", "content": {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}}
 TEXT = {"type": "file", "format": "text", "content": "x"}
-MINUTES = "outputs/c/060/bien-ban.c.060.html"
+MINUTES = "outputs/c/060/bien-ban-kiem-tra.c.060.html"
 RECORDS = ("outputs/inspection.db", "outputs/inspection.db.evidence/ab/cd", "outputs/c/060/report.html")
 CLOSED = (
     *RECORDS,

@@ -10,7 +10,7 @@ from inspection_lib.language import Catalogue, Text, message
 from inspection_lib.model import Cause, OwnCause, cause_words
 from inspection_lib.render.names import office_of
 from inspection_lib.render.official.content import Block
-from inspection_lib.render.official.frame import point, sentence, text
+from inspection_lib.render.official.frame import inside, point, sentence, text
 from inspection_lib.render.official.results import statement
 from inspection_lib.report import FindingLine, Report, ReportState, summarize
 
@@ -23,13 +23,11 @@ DECIDED_ABOVE = (Cause.FUNDS, Cause.GUIDANCE)
 
 
 def mandate(report: Report, where: str, catalogue: Catalogue) -> str:
-    """The order, the campaign, its days, and where it was inspected."""
+    """The campaign, its days, and where it was inspected."""
     campaign = report.campaign
     ordered = message(
-        "Under Decision No. {number} of {day}, {campaign}: inspected from {begin} to {end} was {where}; "
+        "{campaign}: inspected from {begin} to {end} was {where}; "
         "the period inspected is from {first} to {last}.",
-        number=campaign.decision_number or "......",
-        day=catalogue.day(campaign.decision_date) if campaign.decision_date else "......",
         campaign=campaign.title,
         where=where,
         begin=campaign.visits_from,
@@ -117,9 +115,8 @@ def for_others(reports: Sequence[Report], catalogue: Catalogue) -> Iterable[Bloc
 
 
 def cause_inside(found: FindingLine, report: Report, catalogue: Catalogue) -> str:
-    """The cause of a finding inside a sentence: with a small letter, unless its first word is capitals."""
-    words = cause_words(found.cause or "", report.causes, catalogue)
-    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+    """The cause of a finding inside a sentence."""
+    return inside(cause_words(found.cause or "", report.causes, catalogue))
 
 
 def _counted_causes(reports: Iterable[Report]) -> Counter[str]:

@@ -15,13 +15,17 @@ from inspection_lib.render.visit_minutes import Paragraph, SignaturePlace
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The top of page 1. ``day`` is place and date, "" in minutes, which have none."""
+    """The top of page 1. ``day`` is place and date, "" in minutes, which have none.
+
+    ``stamps`` are framed below the number: secrecy, urgency, limits of circulation.
+    """
 
     above: str
     issuer: str
     number: str
     motto: tuple[str, str]
     day: str
+    stamps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class PaperTable:
 Block = Paragraph | PaperTable
 
 
+def frame_width(stamp: str) -> int:
+    """The width in mm of the frame around a stamp: 20 for KHẨN, 30 for HỎA TỐC, 40 for THƯỢNG KHẨN."""
+    return 20 if len(stamp) <= 4 else 30 if len(stamp) <= 8 else max(40, 3 * len(stamp) + 6)
+
+
 @dataclass(frozen=True, slots=True)
 class Signatures:
     """The places for signatures, from left to right; ``hint`` stands where somebody signs by hand."""
@@ -68,8 +77,9 @@ class Paper:
 
     ``mark`` stands on every sheet of a demonstration; else it is empty. ``seal`` identifies the state of the
     record. ``addressees`` begin with "Kính gửi:", ``recipients`` with "Nơi nhận:". An annex has no
-    letterhead; ``attached_to`` says what it belongs to. ``units`` are the codes of its units, which the file
-    holds as its keywords; "" where they are too many.
+    letterhead, signatures and recipients; ``attached_to`` says what it belongs to. ``units`` are the codes
+    of its units, which the file holds as its keywords; "" where they are too many. ``drafter`` stands below
+    the recipients, ``contact`` at the foot of page 1.
     """
 
     kind: PaperKind
@@ -85,6 +95,8 @@ class Paper:
     seal: str
     attached_to: str = ""
     units: str = ""
+    drafter: str = ""
+    contact: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[PaperTable, ...]:

@@ -43,6 +43,11 @@ class Frame:
         """The form of a kind of paper."""
         return self.settings.form(kind)
 
+    def number_and_symbol(self, kind: PaperKind) -> str:
+        """Number and symbol of a paper: 05/TB-SNV. A number below 10 has a 0, an unknown one is dotted."""
+        number = DOTS if self.number is None else f"{self.number:02d}"
+        return f"{number}/{self.form(kind).symbol or SYMBOLS[kind]}"
+
     def after(self, count: int) -> Frame:
         """The frame of a paper whose number is higher by ``count``."""
         return self if self.number is None else replace(self, number=self.number + count)
@@ -57,26 +62,54 @@ def letterhead(kind: PaperKind, report: Report, frame: Frame, catalogue: Catalog
     issuer = catalogue.write(form.issuer) or (
         _("INSPECTION TEAM") if team else catalogue.write(frame.name) or lead
     )
-    number = DOTS if frame.number is None else f"{frame.number:02d}"
-    symbol = form.symbol or SYMBOLS[kind]
     return Letterhead(
         above=above.upper(),
         issuer=issuer.upper(),
-        number=catalogue.format(message("No.: {number}/{symbol}", number=number, symbol=symbol)),
+        number=catalogue.format(message("No.: {number}", number=frame.number_and_symbol(kind))),
         motto=(_("SOCIALIST REPUBLIC OF VIET NAM"), _("Independence - Freedom - Happiness")),
         day="" if kind is PaperKind.MINUTES else _place_and_day(frame, catalogue),
+        stamps=tuple(
+            stamp.upper()
+            for stamp in map(catalogue.write, (form.secrecy, form.urgency, form.circulation))
+            if stamp
+        ),
     )
 
 
+def contact(kind: PaperKind, frame: Frame, catalogue: Catalogue) -> tuple[str, ...]:
+    """The lines at the foot of page 1."""
+    return tuple(catalogue.write(line) for line in frame.form(kind).contact)
+
+
 def _place_and_day(frame: Frame, catalogue: Catalogue) -> str:
-    """Place and day of signature. Days below 10 and the months 1 and 2 are written with a 0."""
-    day = frame.day
-    parts = {"day": DOTS, "month": DOTS, "year": DOTS}
-    if day:
-        month = f"{day:%m}" if day.month < 3 else str(day.month)
-        parts = {"day": f"{day:%d}", "month": month, "year": f"{day:%Y}"}
     place = catalogue.write(frame.place) or DOTS
+    parts = day_parts(frame.day)
     return catalogue.format(message("{place}, day {day} month {month} year {year}", place=place, **parts))
+
+
+def day_parts(day: date | None) -> dict[str, str]:
+    """Days below 10 and the months 1 and 2 are written with a 0; an unknown day is dotted."""
+    if day is None:
+        return {"day": DOTS, "month": DOTS, "year": DOTS}
+    month = f"{day:%m}" if day.month < 3 else str(day.month)
+    return {"day": f"{day:%d}", "month": month, "year": f"{day:%Y}"}
+
+
+def legal_bases(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    """The legal bases of the plan and the decision: one a line, with ";" and a last "."."""
+    campaign = report.campaign
+    ordered = message(
+        "Under Decision No. {number} of {day}/{month}/{year} {about}",
+        number=campaign.decision_number or DOTS,
+        about=campaign.decision_about,
+        **day_parts(campaign.decision_date),
+    )
+    lines = [*(catalogue.write(line) for line in campaign.bases), catalogue.format(ordered)]
+    ends = [*(";" for _ in lines[1:]), "."]
+    for line, end in zip(lines, ends, strict=True):
+        words = line.rstrip("; ")
+        words = words if words.endswith(DOTS) else words.rstrip(".")  # what is not known stays dotted
+        yield Paragraph(ParagraphKind.BASIS, f"{words}{end}")
 
 
 def mark_of(report: Report, catalogue: Catalogue) -> str:
@@ -137,6 +170,11 @@ def point(words: str) -> Paragraph:
     return Paragraph(ParagraphKind.ITEM, words)
 
 
+def inside(words: str) -> str:
+    """Words inside a sentence: with a small letter, unless the first word is capitals."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
 def sentence(words: str) -> str:
     """Words with a full stop, unless they end with a mark of their own."""
     words = words.rstrip()
@@ -176,4 +214,6 @@ def framed(
         signatures=signatures(kind, frame, catalogue),
         recipients=recipients(kind, frame, units, informed, catalogue),
         seal="",
+        drafter=frame.form(kind).drafter,
+        contact=contact(kind, frame, catalogue),
     )

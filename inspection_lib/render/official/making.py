@@ -16,6 +16,7 @@ from inspection_lib.render.official.frame import Frame
 from inspection_lib.render.official.minutes_paper import minutes_paper
 from inspection_lib.render.official.monthly_paper import Month, monthly_paper
 from inspection_lib.render.official.notice_paper import notice_paper
+from inspection_lib.render.official.page_writer import page_file
 from inspection_lib.render.official.pdf_writer import pdf_file
 from inspection_lib.render.official.results_paper import results_paper
 from inspection_lib.render.official.styles import template_document
@@ -150,20 +151,19 @@ def _last_moment(reports: Iterable[Report]) -> datetime:
 def write_papers(
     papers: Iterable[NamedPaper], formats: Iterable[PaperFormat], template: Template, folder: Path
 ) -> list[Path]:
-    """Write papers into a folder and return the paths. A file that people changed is not replaced.
+    """Write papers into a folder and return the paths. A file that people changed is not replaced; a page is.
 
     Raises InvalidFilesError for a template that cannot be used, StoreError where nothing can be written, and
     what :func:`pdf_file` raises.
     """
     chosen = tuple(formats)
-    files = [
-        (named.stem, one.value, paper_content(named, one, template)) for named in papers for one in chosen
-    ]
+    files = [(named.stem, one, paper_content(named, one, template)) for named in papers for one in chosen]
     paths = []
     failed = message("The papers cannot be written to {path}: {cause}.", path=str(folder))
     with os_errors_as(StoreError, failed):
-        for stem, ending, content in files:
-            path = free_path(folder, stem, ending, content)
+        for stem, one, content in files:
+            is_page = one is PaperFormat.HTML
+            path = folder / f"{stem}.html" if is_page else free_path(folder, stem, one.value, content)
             write_whole(path, content)
             paths.append(path)
     return paths
@@ -174,6 +174,8 @@ def paper_content(named: NamedPaper, one: PaperFormat, template: Template) -> by
     match one:
         case PaperFormat.DOCX:
             return word_file(named.paper, template.content, template.name)
+        case PaperFormat.HTML:
+            return page_file(named.paper).encode()
         case PaperFormat.PDF:
             return pdf_file(named.paper, named.moment)
         case PaperFormat.XLSX:

@@ -24,6 +24,7 @@ from inspection_lib.render.official.frame import (
     ended,
     framed,
     heading,
+    inside,
     point,
     sentence,
     text,
@@ -62,7 +63,7 @@ def monthly_paper(reports: Sequence[Report], month: Month, frame: Frame, catalog
         "Results of the inspections in month {month} of {year}: {campaign}",
         month=str(month.first.month),
         year=str(month.first.year),
-        campaign=first.campaign.title,
+        campaign=inside(catalogue.write(first.campaign.title)),
     )
     return framed(
         *(kind, first, frame, catalogue),

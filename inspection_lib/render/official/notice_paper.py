@@ -16,12 +16,14 @@ from inspection_lib.render.official.frame import (
     Frame,
     ended,
     framed,
+    inside,
+    legal_bases,
     point,
     sentence,
     subheading,
     text,
 )
-from inspection_lib.render.official.results import area_points, graded, statement
+from inspection_lib.render.official.results import area_points, graded, not_compared, statement
 from inspection_lib.report import Report
 
 
@@ -29,13 +31,13 @@ def notice_paper(report: Report, frame: Frame, catalogue: Catalogue) -> Paper:
     """The notice to the unit of a concluded report."""
     kind = PaperKind.NOTICE
     office, lead = catalogue.write(office_of(report)), catalogue.write(report.campaign.lead)
-    campaign = report.campaign.title
+    campaign = inside(catalogue.write(report.campaign.title))
     subject = message("Conclusions of the inspection at {unit}, {campaign}", unit=office, campaign=campaign)
     return framed(
         *(kind, report, frame, catalogue),
         title=catalogue.format(message("NOTICE")),
         subject=catalogue.format(subject),
-        blocks=_blocks(report, office, lead, catalogue),
+        blocks=(*legal_bases(report, catalogue), *_blocks(report, office, lead, catalogue)),
         units=[office],
         informed=[office, lead],
     )
@@ -60,6 +62,7 @@ def _blocks(report: Report, office: str, lead: str, catalogue: Catalogue) -> Ite
         words = statement(found, catalogue).rstrip(". ")
         told = f"{words} ({catalogue.format(cause)})" if cause else words
         yield point(f"{found.item_id}: {sentence(told)}")
+    yield from not_compared(report, catalogue)
     yield subheading(_("3. Recommendations and orders"))
     yield from not_settled([report], catalogue)
     yield from _orders(report, lead, catalogue)

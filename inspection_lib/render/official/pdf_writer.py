@@ -16,7 +16,7 @@ from typing import Any
 from inspection_lib.errors import InspectionError
 from inspection_lib.language import for_xml, message
 from inspection_lib.model import SIGNATURE_BOX
-from inspection_lib.render.official.content import Block, Paper, PaperTable
+from inspection_lib.render.official.content import Block, Paper, PaperTable, frame_width
 from inspection_lib.render.signatures import stroke_path
 from inspection_lib.render.visit_minutes import SignaturePlace
 
@@ -88,6 +88,8 @@ def _as_json(paper: Paper) -> dict[str, Any]:
     plain = asdict(paper)
     plain["blocks"] = [_block(block) for block in paper.blocks]
     plain["signatures"]["places"] = [_place(place) for place in paper.signatures.places]
+    if paper.letterhead:
+        plain["letterhead"]["stamps"] = [[each, frame_width(each)] for each in paper.letterhead.stamps]
     cleaned: dict[str, Any] = json.loads(for_xml(json.dumps(plain, ensure_ascii=False)))
     return cleaned
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inspection_lib.language import Catalogue, Text, message
-from inspection_lib.render.official.frame import sentence
+from inspection_lib.model import Outcome
+from inspection_lib.render.official.frame import point, sentence, text
 from inspection_lib.render.sentences import cap_sentence, state_sentence
-from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report
+from inspection_lib.render.visit_minutes import Paragraph
+from inspection_lib.report import AreaLine, FindingLine, ItemLine, Report, ReportState
 
 
 def graded(report: Report, catalogue: Catalogue) -> str:
@@ -22,6 +24,8 @@ def graded(report: Report, catalogue: Catalogue) -> str:
         index=catalogue.points(total.index),
     )
     parts = [sentence(catalogue.format(words))]
+    if report.state is ReportState.PROVISIONAL:
+        parts.append(catalogue.format(state_sentence(report)))
     if report.claim.index is not None:
         own = message("The unit's own score: {index} of 100", index=catalogue.points(report.claim.index))
         parts.append(sentence(catalogue.format(own)))
@@ -41,10 +45,30 @@ def area_points(area: AreaLine, catalogue: Catalogue) -> str:
 
 
 def statement(found: FindingLine, catalogue: Catalogue) -> str:
-    """What is wrong, as a sentence. Where the checklist has none: the question, and the rule's reason."""
+    """What is wrong, as a sentence. Where the checklist has none: the question, and the rule's reason.
+
+    Figures that contradict each other are named, with why that matters where the checklist says so.
+    """
+    if found.outcome is Outcome.UNCLEAR:
+        parts = (
+            catalogue.write(found.statement),
+            catalogue.format(found.reason),
+            catalogue.write(found.why),
+        )
+        return " ".join(sentence(part) for part in parts if part)
     if found.statement in (found.title, Text("", "")) and found.scored:
         return f"{catalogue.write(found.title)} {catalogue.format(found.reason)}".strip()
     return catalogue.write(found.statement) or catalogue.write(found.title)
+
+
+def not_compared(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
+    """The rules across items that could not be checked, each with what is not known."""
+    unknown = [line for line in report.across if not line.is_broken]
+    if unknown:
+        told = message("Rules across items that could not be checked")
+        yield text(f"{catalogue.format(told)}:")
+    for line in unknown:
+        yield point(f"{line.id} {sentence(catalogue.write(line.title))} {catalogue.format(line.reason)}")
 
 
 def seen_documents(items: Iterable[ItemLine]) -> tuple[str, ...]:

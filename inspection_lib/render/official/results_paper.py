@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from inspection_lib.language import Catalogue, message
-from inspection_lib.model import PaperKind
+from inspection_lib.model import Outcome, PaperKind
 from inspection_lib.render.names import office_of
 from inspection_lib.render.official.campaign_words import (
     causes,
@@ -22,12 +22,14 @@ from inspection_lib.render.official.frame import (
     ended,
     framed,
     heading,
+    inside,
+    legal_bases,
     point,
     sentence,
     subheading,
     text,
 )
-from inspection_lib.render.official.results import graded, seen_documents, statement
+from inspection_lib.render.official.results import graded, not_compared, seen_documents, statement
 from inspection_lib.report import Report
 
 
@@ -39,8 +41,11 @@ def results_paper(reports: Sequence[Report], frame: Frame, catalogue: Catalogue)
     return framed(
         *(kind, first, frame, catalogue),
         title=catalogue.format(message("REPORT")),
-        subject=catalogue.format(message("Results: {campaign}", campaign=first.campaign.title)),
+        subject=catalogue.format(
+            message("Results: {campaign}", campaign=inside(catalogue.write(first.campaign.title)))
+        ),
         blocks=(
+            *legal_bases(first, catalogue),
             text(mandate(first, catalogue.format(message("{count} units", count=len(concluded))), catalogue)),
             *_units(concluded, catalogue),
             *_assessment(concluded, catalogue),
@@ -70,6 +75,12 @@ def _units(reports: Sequence[Report], catalogue: Catalogue) -> Iterable[Block]:
             yield text(catalogue.format(count))
         for found in worst:
             yield point(f"{found.item_id}: {sentence(statement(found, catalogue))}")
+        unclear = [found for found in report.findings if found.outcome is Outcome.UNCLEAR]
+        if unclear:
+            yield text(catalogue.format(message("Figures and answers that contradict each other:")))
+        for found in unclear:
+            yield point(f"{found.item_id}: {statement(found, catalogue)}")
+        yield from not_compared(report, catalogue)
 
 
 def _looked_at(report: Report, catalogue: Catalogue) -> str:
@@ -106,7 +117,10 @@ def _recommendations(
     yield from tasks_by_deadline(concluded, catalogue)
     yield subheading(_("2. To the provincial People's Committee and the departments"))
     yield from for_others(concluded, catalogue)
-    close = message("This is the report on the results: {campaign}", campaign=every[0].campaign.title)
+    close = message(
+        "This is the report on the results: {campaign}",
+        campaign=inside(catalogue.write(every[0].campaign.title)),
+    )
     yield text(ended(catalogue.format(close)))
 
 

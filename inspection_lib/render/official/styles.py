@@ -38,10 +38,12 @@ class Style(StrEnum):
     RULE = "VB Đường kẻ"
     NUMBER = "VB Số ký hiệu"
     DAY = "VB Địa danh, ngày tháng"
+    STAMP = "VB Dấu mật, khẩn, lưu hành"
     TITLE = "VB Tên loại"
     SUBJECT = "VB Trích yếu"
     ADDRESSEE = "VB Kính gửi"
     ATTACHED = "VB Kèm theo"
+    BASIS = "VB Căn cứ"
     HEADING = "VB Đề mục I"
     SUBHEADING = "VB Đề mục 1"
     TEXT = "VB Nội dung"
@@ -57,6 +59,8 @@ class Style(StrEnum):
     HINT = "VB Ghi chú chữ ký"
     RECIPIENTS = "VB Nơi nhận"
     RECIPIENT = "VB Danh sách nơi nhận"
+    DRAFTER = "VB Ký hiệu người soạn thảo"
+    CONTACT = "VB Địa chỉ cơ quan"
     SEAL = "VB Trạng thái hồ sơ"
     PAGE_NUMBER = "VB Số trang"
     MARK = "VB Dấu minh họa"
@@ -86,10 +90,12 @@ LOOKS = {
     Style.RULE: Look(2, before=3, after=4),
     Style.NUMBER: Look(13),
     Style.DAY: Look(13, italic=True),
+    Style.STAMP: Look(13, bold=True, before=6),
     Style.TITLE: Look(14, bold=True, before=12, with_next=True),
     Style.SUBJECT: Look(14, bold=True, with_next=True),
     Style.ADDRESSEE: Look(13, before=6, after=6),
     Style.ATTACHED: Look(13, italic=True, after=6),
+    Style.BASIS: Look(13, italic=True, align=JUSTIFY, after=6, indent=10),
     Style.HEADING: Look(13, bold=True, align=JUSTIFY, after=6, indent=10, with_next=True, level=1),
     Style.SUBHEADING: Look(13, bold=True, align=JUSTIFY, after=6, indent=10, with_next=True, level=2),
     Style.TEXT: Look(13, align=JUSTIFY, after=6, indent=10),
@@ -105,6 +111,8 @@ LOOKS = {
     Style.HINT: Look(12, italic=True, with_next=True),
     Style.RECIPIENTS: Look(12, bold=True, italic=True, align=LEFT, with_next=True),
     Style.RECIPIENT: Look(11, align=LEFT, with_next=True),
+    Style.DRAFTER: Look(11, align=LEFT, with_next=True),
+    Style.CONTACT: Look(11),
     Style.SEAL: Look(10, italic=True, align=LEFT, before=6),
     Style.PAGE_NUMBER: Look(13),
     Style.MARK: Look(11, bold=True),

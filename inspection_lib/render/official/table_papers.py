@@ -9,8 +9,8 @@ from inspection_lib.language import Catalogue, message
 from inspection_lib.model import PaperKind
 from inspection_lib.render.names import office_of
 from inspection_lib.render.official.campaign_words import tasks_of
-from inspection_lib.render.official.content import Block, Cell, Paper, PaperColumn, PaperTable
-from inspection_lib.render.official.frame import Frame, mark_of, recipients, signatures, text
+from inspection_lib.render.official.content import Block, Cell, Paper, PaperColumn, PaperTable, Signatures
+from inspection_lib.render.official.frame import Frame, day_parts, inside, mark_of, text
 from inspection_lib.render.official.results import statement
 from inspection_lib.report import FindingLine, ItemLine, Report
 
@@ -51,9 +51,16 @@ def _annex(
     frame: Frame,
     catalogue: Catalogue,
 ) -> Paper:
+    """An annex of the paper whose number and symbol it names. It has no signatures and recipients."""
     first = reports[0]
-    of = catalogue.write(office_of(first)) + ", " if len(reports) == 1 else ""
-    attached = message("(Attached: {unit}{campaign})", unit=of, campaign=first.campaign.title)
+    attached = message(
+        "(Attached to document No. {number} of {day}/{month}/{year} of {issuer}; {unit}{campaign})",
+        number=frame.number_and_symbol(kind),
+        **day_parts(frame.day),
+        issuer=catalogue.write(frame.form(kind).issuer) or catalogue.write(frame.name),
+        unit=catalogue.write(office_of(first)) + ", " if len(reports) == 1 else "",
+        campaign=inside(catalogue.write(first.campaign.title)),
+    )
     return Paper(
         kind=kind,
         language=catalogue.language.value,
@@ -63,8 +70,8 @@ def _annex(
         subject=title,
         addressees=(),
         blocks=tuple(blocks),
-        signatures=signatures(kind, frame, catalogue),
-        recipients=recipients(kind, frame, (), (), catalogue),
+        signatures=Signatures((), ""),
+        recipients=(),
         seal="",
         attached_to=catalogue.format(attached),
     )

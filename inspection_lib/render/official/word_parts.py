@@ -21,6 +21,8 @@ from inspection_lib.errors import InvalidFilesError, Problem
 from inspection_lib.language import Fault, for_xml, message
 from inspection_lib.render.official.styles import TEXT_WIDTH, Style
 
+STAMP_HEIGHT = 8
+"""In mm, as the decree has it for the degree of urgency."""
 TWENTIETHS_A_MILLIMETRE = 1440 / 25.4
 
 
@@ -86,6 +88,34 @@ def add_rule(paragraph: Paragraph, column: float, width: float) -> None:
     border = parse_xml(f"<w:pBdr {nsdecls('w')}>{top}</w:pBdr>")
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
+def add_frame(paragraph: Paragraph, column: float, width: float) -> None:
+    """Frame a paragraph of one line in the middle of its column, 8 mm high; widths in mm."""
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm(max((column - width) / 2, 0))
+    form.line_spacing = Mm(STAMP_HEIGHT)
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>")
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
+def add_contact(document: WordDocument, lines: Sequence[str]) -> None:
+    """Put lines into the foot of page 1, under a line over the whole width."""
+    foot = document.sections[0].first_page_footer
+    for number, line in enumerate(lines):
+        first = foot.paragraphs[0]
+        paragraph = foot.add_paragraph() if first.text else first
+        styled(paragraph, Style.CONTACT).add_run(for_xml(line))
+        if number == 0:
+            top = '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
+            border = parse_xml(f"<w:pBdr {nsdecls('w')}>{top}</w:pBdr>")
+            properties = paragraph._p.get_or_add_pPr()
+            properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
 def bare_table(document: WordDocument, rows: int, widths: Sequence[float], room: float = 0) -> Table:

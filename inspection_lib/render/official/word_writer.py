@@ -13,11 +13,13 @@ from docx.table import _Cell
 
 from inspection_lib.language import for_xml
 from inspection_lib.model import PaperKind
-from inspection_lib.render.official.content import Block, Letterhead, Paper, PaperTable
+from inspection_lib.render.official.content import Block, Letterhead, Paper, PaperTable, frame_width
 from inspection_lib.render.official.styles import TEXT_WIDTH, Style
 from inspection_lib.render.official.word_parts import (
     add,
+    add_contact,
     add_filled,
+    add_frame,
     add_rule,
     bare_table,
     leave_room,
@@ -42,12 +44,14 @@ STYLES = {
     ParagraphKind.SUBHEADING: Style.SUBHEADING,
     ParagraphKind.TEXT: Style.TEXT,
     ParagraphKind.WARNING: Style.WARNING,
+    ParagraphKind.BASIS: Style.BASIS,
 }
 
 
 def word_file(paper: Paper, template: bytes, name: str) -> bytes:
     """The paper as .docx. ``name`` is what errors call the template. Raises InvalidFilesError."""
     document = open_template(template, name)
+    add_contact(document, paper.contact)
     mark_feet(document, paper.mark)
     document.core_properties.title = for_xml(f"{paper.title} {paper.subject}")[:255]
     document.core_properties.language = paper.language
@@ -65,6 +69,8 @@ def word_file(paper: Paper, template: bytes, name: str) -> bytes:
         add(document, line, Style.ADDRESSEE)
     for block in paper.blocks:
         _block(document, block)
+    if paper.signatures.places:  # they never stand alone on a page
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     _end(document, paper)
     content = io.BytesIO()
     document.save(content)
@@ -81,6 +87,8 @@ def _letterhead(document: WordDocument, head: Letterhead, language: str) -> None
     add_rule(right.add_paragraph(), RIGHT_COLUMN, MOTTO_WIDTHS[language])
     left, right = table.rows[1].cells
     _fill(left, [(head.number, Style.NUMBER)])
+    for stamp in head.stamps:
+        add_frame(styled(left.add_paragraph(for_xml(stamp)), Style.STAMP), LEFT_COLUMN, frame_width(stamp))
     _fill(right, [(head.day, Style.DAY)])
 
 
@@ -98,12 +106,10 @@ def _block(document: WordDocument, block: Block) -> None:
         case Paragraph(kind=ParagraphKind.BLANKS):
             for _ in range(block.lines):
                 add_filled(document, "", Style.BLANK)
+        case Paragraph(kind=ParagraphKind.NAME):
+            add_filled(document, f"- {block.text} ", Style.POINT)
         case Paragraph(kind=ParagraphKind.ITEM):
-            words = block.text.rstrip(". ")
-            if words.endswith(":"):  # a name is to be written behind it
-                add_filled(document, f"- {words} ", Style.POINT)
-            else:
-                add(document, f"- {block.text}", Style.POINT)
+            add(document, f"- {block.text}", Style.POINT)
         case Paragraph():
             add(document, block.text, STYLES[block.kind])
 
@@ -133,16 +139,21 @@ def _fill_rows(table: WordTable, rows: Sequence[Sequence[tuple[str, Style]]]) ->
 def _end(document: WordDocument, paper: Paper) -> None:
     """Signatures and recipients. Their paragraphs keep with the next: the block stays on one page."""
     places, hint = paper.signatures.places, paper.signatures.hint
-    styles = (Style.RECIPIENTS, *(Style.RECIPIENT for _ in paper.recipients[1:]))
+    if not places:
+        return
+    told = [(line, Style.RECIPIENT) for line in paper.recipients]
+    told[0] = (told[0][0], Style.RECIPIENTS)
+    if paper.drafter:
+        told.append((paper.drafter.upper(), Style.DRAFTER))
     if paper.kind is PaperKind.MINUTES:
         table = bare_table(document, 1, [TEXT_WIDTH / len(places)] * len(places), room=2)
         for cell, place in zip(table.rows[0].cells, places, strict=True):
             _sign(cell, place, hint)
-        for line, style in zip(paper.recipients, styles, strict=True):
+        for line, style in told:
             add(document, line, style)
     else:
         left, right = bare_table(document, 1, [TEXT_WIDTH / 2] * 2).rows[0].cells
-        _fill(left, zip(paper.recipients, styles, strict=True))
+        _fill(left, told)
         _sign(right, places[0], hint)
     add(document, paper.seal, Style.SEAL)
 

@@ -29,6 +29,7 @@ from inspection_lib.visit.home.settings import HomeSettings
 from inspection_lib.visit.home.stick_files import files_shown
 from inspection_lib.visit.home.tasks import Tasks
 from inspection_lib.visit.home.trusting import page_fault, trust_compared, unknown_machines
+from inspection_lib.visit.minutes import MINUTES
 from inspection_lib.visit.states import event_text
 from inspection_lib.visit.submission import submission_of
 from inspection_lib.workbench import find_unit, open_recorder
@@ -153,8 +154,9 @@ class HomeOffice:
     def papers(self, campaign_id: str, unit_code: str) -> list[str]:
         """Paths of the report and the minutes that lie there, relative to the workbench."""
         folder = self.workbench.folder / "outputs" / campaign_id / unit_code
-        found = [folder / "report.html", *sorted(folder.glob("bien-ban.*"))]
-        return [path.relative_to(self.workbench.folder).as_posix() for path in found if path.is_file()]
+        found = [folder / "report.html", *sorted(folder.glob("bien-ban*"))]
+        paths = [path.relative_to(self.workbench.folder).as_posix() for path in found if path.is_file()]
+        return [path for path in paths if path.endswith("/report.html") or MINUTES.fullmatch(path)]
 
     def pick(self, content: Mapping[str, object]) -> Json:
         """Pick a unit for today, or take it from the list."""

@@ -26,6 +26,7 @@ from inspection_lib.visit.home.doors import CLOSED, PAPER
 from inspection_lib.visit.home.home_texts import home_texts
 from inspection_lib.visit.home.places import BUNDLES
 from inspection_lib.visit.home.trusting import page_fault, unknown_machines
+from inspection_lib.visit.minutes import MINUTES
 
 PAGES = STATIC / "home"
 SERVED: Mapping[str, Path] = {
@@ -37,9 +38,7 @@ SERVED: Mapping[str, Path] = {
 FORM_STYLE = "form.css"
 """The style of the form, which is put together."""
 PAPERS = re.compile(
-    r"outputs/[^/]+/[^/]+/(report\.html|bien-ban\.[^/]+\.(html|docx))|"
-    + re.escape(BUNDLES)
-    + r"/[^/]+\.(zip|age)"
+    rf"outputs/[^/]+/[^/]+/report\.html|{MINUTES.pattern}|{re.escape(BUNDLES)}/[^/]+\.(zip|age)"
 )
 """Files of the workbench that a page may open or save."""
 _ID = r"([^/]+)"

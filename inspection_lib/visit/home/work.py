@@ -6,20 +6,19 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
 
 from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.exchange import make_bundle, write_bundle
 from inspection_lib.keys import encrypt_for
 from inspection_lib.language import message
 from inspection_lib.record import check_store_files, evidence_folder, open_store, utc_now
-from inspection_lib.render import write_minutes
 from inspection_lib.visit.home.home_office import HomeOffice, text_of
 from inspection_lib.visit.home.keys import signing_key
 from inspection_lib.visit.home.places import files_to_take_in, places
 from inspection_lib.visit.home.taking_in import Said, take_in
 from inspection_lib.visit.home.tasks import LineKind, Task
 from inspection_lib.visit.home.uploads import Uploads
+from inspection_lib.visit.minutes import write_minutes
 from inspection_lib.visit.submission import submission_of
 from inspection_lib.workbench import check_workbench, find_unit, make_report, open_recorder
 
@@ -97,10 +96,8 @@ class Work:
         """Write the minutes of a unit into the folder of its report."""
         campaign, unit = self.office.unit_of(content)
         report = make_report(self.workbench, self.settings.store_url, campaign.id, unit.code)
-        folder = self.workbench.folder / "outputs" / campaign.id / unit.code
-        for path in write_minutes(report, folder, self.office.catalogue(campaign)):
-            short = self.workbench.short(Path(path))
-            task.tell(message("The minutes: {path}", path=short))
+        for path in write_minutes(self.workbench, report, self.office.catalogue(campaign)):
+            task.tell(message("The minutes: {path}", path=self.workbench.short(path)))
         task.result["papers"] = self.office.papers(campaign.id, unit.code)
 
     def submit(self, content: Content, task: Task) -> None:

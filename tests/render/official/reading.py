@@ -13,10 +13,14 @@ from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from inspection_lib.language import Language, open_catalogue
+from inspection_lib.language import Language, Text, open_catalogue
+from inspection_lib.model import PaperSettings
+from inspection_lib.render.official import Frame
 from inspection_lib.render.official.content import Paper
 
 VI = open_catalogue(Language.VI)
+PLAIN = Frame(Text("", ""), Text("", ""), PaperSettings())
+"""The frame of an office that has set nothing."""
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from docx import Document
 
 from inspection_lib.language import Text
-from inspection_lib.model import PaperForm, PaperKind, PaperSettings
-from inspection_lib.render.official import Frame
+from inspection_lib.model import PaperForm, PaperFormat, PaperKind, PaperSettings
+from inspection_lib.render.official import Frame, Template, make_papers, paper_content
 from inspection_lib.render.official.frame import (
     addressees,
     ended,
+    legal_bases,
     letterhead,
     recipients,
     sentence,
     signatures,
 )
 from inspection_lib.report import Report
-from tests.render.official.reading import VI
+from tests.render.official.reading import VI, page_text, pdf_pages
 
 BARE = Frame(Text("Sở Nội vụ", ""), Text("Bắc Kạn", ""), PaperSettings())
 
@@ -52,6 +56,51 @@ def test_days_below_ten_and_the_first_two_months_have_a_zero(
     """Unknown days are dotted, and so are unknown numbers."""
     head = letterhead(PaperKind.NOTICE, worst, replace(BARE, day=day), VI)
     assert (head.day, head.number) == (written, "Số: ....../TB-")
+
+
+def test_each_legal_basis_has_a_line(worst: Report) -> None:
+    """Those of the plan, then the decision; all end with a semicolon, and the last with a full stop."""
+    bases = [block.text for block in legal_bases(worst, VI)]
+    assert [line[-1] for line in bases] == [";", "."]
+    assert bases[0].startswith("Căn cứ Nghị quyết số 30c/NQ-CP")
+    assert bases[1] == "Căn cứ Quyết định số ...... ngày ...... tháng ...... năm ......."
+    known = replace(
+        worst.campaign,
+        decision_number="9/QĐ-UBND",
+        decision_date=date(2017, 2, 3),
+        decision_about=Text("của UBND tỉnh về việc thành lập đoàn", ""),
+        bases=(),
+    )
+    (line,) = legal_bases(replace(worst, campaign=known), VI)
+    assert line.text == (
+        "Căn cứ Quyết định số 9/QĐ-UBND ngày 03 tháng 02 năm 2017 của UBND tỉnh về việc thành lập đoàn."
+    )
+
+
+def test_boxes_ten_to_thirteen_come_from_the_settings(
+    worst: Report, template: Template, tmp_path: Path
+) -> None:
+    """Stamps below the number, the drafter's mark below the recipients, the office's address at the foot."""
+    form = PaperForm(
+        secrecy=Text("Mật", ""),
+        urgency=Text("Thượng khẩn", ""),
+        circulation=Text("Lưu hành nội bộ", ""),
+        drafter="cchc.(10)",
+        contact=(Text("Địa chỉ: phường A", ""),),
+    )
+    (named,) = make_papers(PaperKind.NOTICE, [worst], with_form(form), VI)
+    words = ("MẬT", "THƯỢNG KHẨN", "LƯU HÀNH NỘI BỘ", "CCHC.(10)", "Địa chỉ: phường A")
+    document = Document(io.BytesIO(paper_content(named, PaperFormat.DOCX, template)))
+    foot = document.sections[0].first_page_footer
+    cells = "\n".join(cell.text for table in document.tables for cell in table._cells)
+    pages = pdf_pages(paper_content(named, PaperFormat.PDF, template), tmp_path)
+    texts = (
+        cells + "\n".join(each.text for each in foot.paragraphs),
+        pages[0] + pages[-1],
+        page_text(paper_content(named, PaperFormat.HTML, template).decode()),
+    )
+    for text in texts:
+        assert [word for word in words if word not in text] == []
 
 
 def test_addressees_stand_on_one_line_or_in_a_list() -> None:

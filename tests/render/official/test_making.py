@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 from inspection_lib.language import Language
 from inspection_lib.model import PaperFormat, PaperKind
-from inspection_lib.render.minutes import minutes_page
 from inspection_lib.render.official import Frame, NamedPaper, Template, make_papers, write_papers
+from inspection_lib.render.official.page_writer import page_file
 from inspection_lib.render.official.pdf_writer import pdf_file
 from inspection_lib.render.official.workbook_writer import workbook_file
 from inspection_lib.render.sections import SECTIONS, draw_section
@@ -27,15 +27,17 @@ OF_FRAME = {"05", "03", "02", "2017"}
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))
-def test_word_file_and_pdf_have_the_same_numbers(
+def test_word_file_pdf_and_page_have_the_same_numbers(
     papers: dict[PaperKind, NamedPaper], words: Callable[[PaperKind], str], tmp_path: Path, kind: PaperKind
 ) -> None:
-    """Each number as often in one as in the other."""
+    """Each number as often in one as in the others."""
     named = papers[kind]
     word = numbers(words(kind))
     pdf = numbers("\n".join(pdf_pages(pdf_file(named.paper, named.moment), tmp_path)))
     assert word
     assert pdf - word == word - pdf == numbers("")
+    page = numbers(page_text(page_file(named.paper).partition("<main>")[2]))
+    assert page - word == word - page == numbers("")
 
 
 def test_every_number_of_a_paper_stands_in_the_pages(
@@ -43,7 +45,7 @@ def test_every_number_of_a_paper_stands_in_the_pages(
 ) -> None:
     """Report and minutes as HTML have each of them. Counts, and the numbers of lists, are left out here."""
     sections = [draw_section(worst, name, Language.VI) for name in SECTIONS]
-    pages = numbers(page_text("".join([*sections, minutes_page(worst, VI)])))
+    pages = numbers(page_text("".join([*sections, page_file(papers[PaperKind.MINUTES].paper)])))
     counted = {str(number) for number in range(len(worst.findings) + 1)} | OF_FRAME
     for kind in (PaperKind.MINUTES, PaperKind.NOTICE, PaperKind.SCORES, PaperKind.ACTIONS):
         assert set(numbers(words(kind))) - set(pages) - counted == set(), kind

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from inspection_lib.language import Text
-from inspection_lib.model import Cause, OwnCause, PaperKind
+from inspection_lib.language import Text, message
+from inspection_lib.model import Cause, Outcome, OwnCause, PaperKind
 from inspection_lib.render.official import Frame, NamedPaper
+from inspection_lib.render.official.minutes_paper import minutes_paper
+from inspection_lib.render.official.notice_paper import notice_paper
 from inspection_lib.render.official.results_paper import results_paper
 from inspection_lib.render.visit_minutes import ParagraphKind
-from inspection_lib.report import Report, ReportState
+from inspection_lib.report import AcrossLine, Report, ReportState
 from tests.render.official.reading import VI, lines_of
 
 
@@ -28,7 +30,26 @@ def test_units_that_are_not_finished_are_named_as_such(worst: Report, frame: Fra
     other = replace(worst, state=ReportState.UNFINISHED, unit=replace(worst.unit, code="999"))
     lines = lines_of(results_paper([worst, other], frame, VI))
     assert [line for line in lines if line.startswith("Chưa kết thúc kiểm tra (1): ")]
-    assert "đã kiểm tra 1 đơn vị" in lines[0]
+    assert [line for line in lines if "đã kiểm tra 1 đơn vị" in line]
+
+
+def test_contradictions_stand_with_their_figures(worst: Report, frame: Frame) -> None:
+    """Also those that a rule across items found, and the rules that could not be checked."""
+    why = Text("Không giải quyết nhiều hơn tiếp nhận", "")
+    reason = message("Not known: {figures}.", figures="C14")
+    broken = replace(
+        worst.findings[0], id="K1", outcome=Outcome.UNCLEAR, scored=False, reason=reason, why=why
+    )
+    across = AcrossLine("K2", Text("Không tăng vọt", ""), Text("", ""), reason, is_broken=False)
+    told = replace(worst, findings=(broken, *worst.findings[1:]), across=(across,))
+    for paper in (
+        results_paper([told], frame, VI),
+        minutes_paper(told, frame, VI),
+        notice_paper(told, frame, VI),
+    ):
+        lines = lines_of(paper)
+        assert [line for line in lines if "Không giải quyết nhiều hơn tiếp nhận" in line and "C14" in line]
+        assert [line for line in lines if line.startswith("K2 Không tăng vọt. ") and "C14" in line]
 
 
 def test_a_cause_of_the_province_is_named_and_stands_for_what_it_belongs_to(

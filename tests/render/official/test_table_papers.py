@@ -33,4 +33,7 @@ def test_an_annex_says_what_it_belongs_to(papers: dict[PaperKind, NamedPaper]) -
     """It has no letterhead."""
     paper = papers[PaperKind.ACTIONS].paper
     assert paper.letterhead is None
-    assert paper.attached_to.startswith("(Kèm theo: UBND huyện Na Rì, ")
+    assert paper.attached_to.startswith(
+        "(Kèm theo Văn bản số 05/TB-SNV ngày 03 tháng 02 năm 2017 của Sở Nội vụ; UBND huyện Na Rì, "
+    )
+    assert (paper.signatures.places, paper.recipients) == ((), ())
