@@ -59,7 +59,8 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "key_of_inspector": Message("Key of {role}"),
         "office_code": Message("Eight digits for the office"),
         "office_code_use": Message(
-            "Read them out when the office takes in your first file. Nobody else needs them."
+            "Read them out when the office, or a colleague of the team, takes in your first file. Never put "
+            "them on the stick."
         ),
         "key_use": Message("Read it out when a colleague's machine asks for it. It is no secret."),
         "key_of_signer": Message(
