@@ -116,6 +116,10 @@ class KeyFileError(InspectionError):
     """A key is missing, cannot be read, or its passphrase is wrong."""
 
 
+class NotInvitedError(KeyFileError):
+    """A machine introduces itself that this computer did not prepare, with a key that is not trusted here."""
+
+
 class BundleError(InspectionError):
     """A bundle or package is refused as a whole; nothing of it was recorded. ``file`` names it."""
 
@@ -154,6 +158,15 @@ class UnconfirmedMachineError(BundleError):
         self.machine = machine
         self.role = role
         self.digits = digits
+
+
+class UntrustedSignerError(BundleError):
+    """A bundle that was signed with a key which is not trusted here: ``key``, of somebody with ``role``."""
+
+    def __init__(self, message: Message, remedy: Message | None, file: str, *, key: str, role: str) -> None:
+        super().__init__(message, remedy, file)
+        self.key = key
+        self.role = role
 
 
 class FormMessageError(InspectionError):

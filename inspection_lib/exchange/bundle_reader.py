@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pydantic import ValidationError
 
-from inspection_lib.errors import InspectionError
+from inspection_lib.errors import InspectionError, UntrustedSignerError
 from inspection_lib.exchange.archive import Archive, refuse
 from inspection_lib.exchange.manifest import (
     EVIDENCE_FOLDER,
@@ -85,20 +85,7 @@ def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
     """
     manifest = read_manifest(archive)
     if manifest.key not in trusted:
-        signer = Signer(manifest.role, manifest.key)
-        raise refuse(
-            archive.name,
-            message(
-                "The key {fingerprint} of '{role}' is not trusted here.",
-                fingerprint=signer.fingerprint,
-                role=signer.role,
-            ),
-            message(
-                "Compare these digits with the sender by voice, then: inspection key trust {key} --role "
-                "ROLE.",
-                key=signer.key,
-            ),
-        )
+        raise _untrusted(archive, Signer(manifest.role, manifest.key))
     archive.check_names({MANIFEST, SIGNATURE, *(member.name for member in manifest.members)})
     lines: dict[str, bytes] = {}
     for member in manifest.members:
@@ -109,6 +96,24 @@ def read_bundle(archive: Archive, trusted: Mapping[str, Signer]) -> Bundle:
             lines[member.name] = content
     events = tuple(_events(archive, manifest, lines))
     return Bundle(manifest, events, tuple(_files(archive, events, manifest)))
+
+
+def _untrusted(archive: Archive, signer: Signer) -> UntrustedSignerError:
+    return UntrustedSignerError(
+        message(
+            "The key {fingerprint} of '{role}' is not trusted here.",
+            fingerprint=signer.fingerprint,
+            role=signer.role,
+        ),
+        message(
+            "Compare these digits with the sender by voice. Then take the file in on the home page, which "
+            "asks for them, or: inspection key trust {key} --role ROLE.",
+            key=signer.key,
+        ),
+        archive.name,
+        key=signer.key,
+        role=signer.role,
+    )
 
 
 def _manifest(archive: Archive, content: bytes) -> Manifest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspection_lib.errors import UnconfirmedMachineError
+from inspection_lib.errors import NotInvitedError, UnconfirmedMachineError, UntrustedSignerError
 from inspection_lib.exchange.archive import refuse
 from inspection_lib.exchange.manifest import Manifest
 from inspection_lib.keys import Introduction, NewMachine, Signer, who_is_new
@@ -20,14 +20,19 @@ def confirmed_newcomer(manifest: Manifest, typed: str, now: str, file: str) -> N
     """The machine that a bundle introduces, if it is new here and its code was typed.
 
     None where the bundle introduces nobody who is new. ``now`` is an ISO moment. Raises
-    UnconfirmedMachineError when no code was typed, BundleError for another code, and KeyFileError as
-    `who_is_new`.
+    UnconfirmedMachineError when no code was typed, UntrustedSignerError for a machine that was not prepared
+    here, BundleError for another code, and KeyFileError as `who_is_new`.
     """
     if manifest.introduction is None:
         return None
     signer = Signer(manifest.role, manifest.key)
     introduction = Introduction(**manifest.introduction.model_dump())
-    new = who_is_new(introduction, signer, date.fromisoformat(now[:10]))
+    try:
+        new = who_is_new(introduction, signer, date.fromisoformat(now[:10]))
+    except NotInvitedError as error:
+        raise UntrustedSignerError(
+            error.message, error.remedy, file, key=signer.key, role=signer.role
+        ) from error
     if new is None or (typed and new.has_code(typed)):
         return new
     if typed:

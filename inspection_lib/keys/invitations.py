@@ -23,7 +23,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from inspection_lib.errors import KeyFileError
+from inspection_lib.errors import KeyFileError, NotInvitedError
 from inspection_lib.keys.key_files import Table, change_table, read_table
 from inspection_lib.keys.machine import MachineKey, known_machines, trust_machine
 from inspection_lib.keys.names import tidy_name
@@ -130,19 +130,20 @@ def who_is_new(introduction: Introduction, signer: Signer, today: date) -> NewMa
     """The machine that a bundle of ``signer`` introduces, if somebody has to confirm it.
 
     None where nothing is to do: both keys are known here, or the invitation is not one of this office and the
-    signer is trusted. Raises KeyFileError for a forged, used or outdated invitation, one of another office,
-    and a key that is trusted no more.
+    signer is trusted. Raises NotInvitedError for an invitation of another office, and KeyFileError for a
+    forged, used or outdated one and for a key that is trusted no more.
     """
     row = read_table(_FILE).get(introduction.invitation)
     is_trusted = signer.key in trusted_keys()
     if row is None:
         if is_trusted:
             return None
-        raise KeyFileError(
+        raise NotInvitedError(
             message("The machine '{name}' was not prepared on this computer.", name=introduction.machine),
             message(
                 "Take the file in on the computer that prepared it, or compare the digits {digits} with the "
-                "sender by voice, then: inspection key trust {key} --role ROLE.",
+                "sender by voice. Then take it in on the home page, which asks for them, or: inspection key "
+                "trust {key} --role ROLE.",
                 digits=signer.fingerprint,
                 key=signer.key,
             ),

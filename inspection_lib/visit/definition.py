@@ -268,7 +268,7 @@ def _item(item: Item, unit: Unit, catalogue: Catalogue, due: date) -> FormItem:
         id=item.id,
         kind=item.kind.value,
         question=catalogue.write(item.question),
-        points=catalogue.number(item.most_points),
+        points=catalogue.points(item.most_points),
         look=tuple(catalogue.write(text) for text in item.evidence),
         basis=_basis(item, catalogue),
         labels={key: catalogue.write(text) for key, text in item.labels},

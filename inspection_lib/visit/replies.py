@@ -77,7 +77,8 @@ class ItemState(_Reply):
     ``findings`` what it found wrong; ``changed`` is the ISO day of the inspectors' last event. ``heads`` are
     the current responses, several when machines differ. ``lacks_reason`` says that the answer is N/A
     without the reason that the item asks for. ``personal`` are kinds of personal data that the texts seem to
-    hold.
+    hold. ``claim_evidence`` are the documents that the unit named, unless the inspectors reject them: they
+    count as evidence of the inspectors' answer until these add their own.
     """
 
     id: str
@@ -86,6 +87,7 @@ class ItemState(_Reply):
     claim: str
     claim_note: str
     claim_raw: str = ""
+    claim_evidence: list[str] = []
     before: str
     findings: list[OpenFinding] = []
     heads: list[HeadState]

@@ -88,5 +88,5 @@ def self_states(desk: Desk) -> States:
 
 def _own(state: ItemState) -> ItemState:
     pieces = [piece.model_copy(update={"remarks": []}) for piece in state.pieces]
-    kept = {"claim": "", "claim_note": "", "claim_raw": "", "judgement": _NOT_JUDGED, "pieces": pieces}
-    return state.model_copy(update=kept)
+    nothing = {"claim": "", "claim_note": "", "claim_raw": "", "claim_evidence": []}
+    return state.model_copy(update=nothing | {"judgement": _NOT_JUDGED, "pieces": pieces})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from inspection_lib.answers import (
     NA_WITHOUT_REASON,
     Question,
+    evidence_of,
     find_personal_data,
     parse_answer,
     questions,
@@ -129,6 +130,7 @@ def _state(
         claim=catalogue.format(show_answer(item, answer.claim.value)) if answer.claim else "",
         claim_note=answer.claim.note if answer.claim else "",
         claim_raw=answer.claim.raw if answer.claim else "",
+        claim_evidence=_claim_evidence(answer),
         before=before.texts.get(item.id, ""),
         findings=before.findings.get(item.id, []),
         heads=[_head(item, _with_all(head, together), catalogue, machines) for head in heads],
@@ -140,6 +142,13 @@ def _state(
         changed=catalogue.local_day(standing.changed.get(item.id, "")),
         personal=[kind.value for kind in find_personal_data(_texts_of(item, standing, heads, pieces))],
     )
+
+
+def _claim_evidence(answer: Answer) -> list[str]:
+    """The documents that the unit named, unless the inspectors' answer rejects them."""
+    if evidence_of(answer, Source.INSPECTOR).rejected:
+        return []
+    return list(evidence_of(answer, Source.SELF).pieces)
 
 
 def _with_all(head: ResponseEvent, together: Cases | None) -> ResponseEvent:

@@ -12,16 +12,17 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
     {
         "demonstration": Message("Demonstration data"),
         "steps": Message("Areas"),
-        "progress": Message("{done} of {all}"),
+        "progress": Message("{done} of {all} items"),
         "need_evidence": Message("{count} need evidence"),
         "all_answered": Message("Everything is answered"),
-        "next_open": Message("Next unanswered"),
+        "next_open": Message("To the next open item"),
         "search": Message("Search by words or code"),
         "found": Message("{count} items found"),
         "look": Message("What to look at on site"),
         "basis": Message("Legal basis"),
         "to_be_verified": Message("to be verified"),
         "claim": Message("Unit's own claim"),
+        "claim_evidence": Message("documents named: {documents}"),
         "previous": Message("Last inspection"),
         "no_claim": Message("The unit has claimed nothing."),
         "yes": Message("Yes"),
@@ -35,7 +36,9 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "done": Message("Done"),
         "target": Message("Target"),
         "cases": Message("cases"),
-        "day": Message("Day (dd/mm/yyyy)"),
+        "day": Message("Day, such as 15/5/2017"),
+        "day_form": Message("day/month/year"),
+        "moment_form": Message("day/month/year hour:minute"),
         "not_done": Message("Not done"),
         "personal": Message(
             "This looks like personal data ({kinds}). Keep it only if it has to be recorded."
@@ -55,6 +58,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "agree": Message("Exactly as the unit claims"),
         "agree_all": Message("All as the unit claims ({count})"),
         "all_yes": Message("All: yes ({count})"),
+        "group_all_done": Message("{done} items answered."),
         "group_done": Message(
             "{done} items answered; {left} left as they were, with an answer already or to be answered "
             "singly."
@@ -136,7 +140,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "too_long": Message(
             "Too long: {count} letters, at most {most}. It is not recorded until it is shorter."
         ),
-        "days": Message("Days"),
+        "days": Message("Write days"),
         "made_on": Message("made on"),
         "valid_for": Message("valid for"),
         "valid_from": Message("valid from"),
@@ -274,7 +278,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "moment": Message("Day and hour, such as 28/11/2026 08:05"),
         "bad_moment": Message("Write day and hour, such as 28/11/2026 08:05."),
         "ends_before": Message("The visit ends before it begins."),
-        "get_position": Message("Record the position"),
+        "get_position": Message("Record the position of this device"),
         "getting_position": Message("The device looks for its position..."),
         "position_is": Message("Position given by the device: {latitude}, {longitude}, error {accuracy} m"),
         "position_refused": Message(
@@ -285,8 +289,8 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "discussed": Message("Findings: explanation and agreement"),
         "no_findings": Message("No finding so far."),
         "maybe_findings": Message("The laptop judges the answers later: these may be findings."),
-        "other_item": Message("Another item"),
-        "discuss_item": Message("Add an item"),
+        "other_item": Message("An item that is not listed above"),
+        "discuss_item": Message("Add this item"),
         "plan_due": Message("Day of the plan: {day}"),
         "other_machine": Message("Another machine has: {text}"),
         "use_this": Message("Keep this one"),

@@ -35,7 +35,7 @@ from inspection_lib.keys import (
     own_signer,
     trusted_keys,
 )
-from inspection_lib.language import Catalogue, Message, Text, message
+from inspection_lib.language import Catalogue, Language, Message, Text, message, open_catalogue
 from inspection_lib.record import EventStore, create_store, evidence_folder
 from inspection_lib.workbench.folder import Workbench
 from inspection_lib.workbench.new_folder import NOTEBOOKS, upgrade_workbench
@@ -75,7 +75,8 @@ class TakenIn:
                 events=self.events,
             ),
             message(
-                "This machine is now called '{machine}'. Tell the office these eight digits: {code}.",
+                "This machine is now called '{machine}'. When the office asks, read these eight digits out: "
+                "{code}.",
                 machine=self.machine,
                 code=self.code,
             ),
@@ -174,7 +175,10 @@ def _check_day(preparation: Preparation, enrolment: Enrolment | None, now: str) 
         if preparation.made_at < before:
             raise refuse(
                 preparation.name,
-                message("A later file of the office was taken in, made at {moment}.", moment=before),
+                message(
+                    "A later file of the office was taken in, made at {moment}.",
+                    moment=Text(*(open_catalogue(language).moment(before) for language in Language)),
+                ),
                 message("Take the latest file."),
             )
 

@@ -40,7 +40,7 @@ def test_from_the_office_to_the_commune_and_back_into_the_report(visitor: Visito
     visit_in_browser(laptop, visitor)
     trusted_by(laptop, office)
     laptop("bundle", CAMPAIGN, UNIT, "-o", str(tmp_path / "back.zip"))
-    assert "0 sự kiện mới" not in office("merge", str(tmp_path / "back.zip"))
+    assert "0 mục ghi mới" not in office("merge", str(tmp_path / "back.zip"))
     with reports_made_here():
         office("batch", CAMPAIGN, "--unit", UNIT)
     page = (office.folder / "outputs" / CAMPAIGN / UNIT / "report.html").read_text(encoding="utf-8")

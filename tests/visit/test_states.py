@@ -8,7 +8,7 @@ import pytest
 
 from inspection_lib.keys import MachineNames
 from inspection_lib.language import Language, open_catalogue
-from inspection_lib.model import NotApplicable
+from inspection_lib.model import Entry, EventKind, NotApplicable, Source
 from inspection_lib.record import in_order
 from inspection_lib.visit import event_text
 from inspection_lib.visit.desk import Desk
@@ -75,6 +75,18 @@ def test_a_claim_is_sent_as_it_is_recorded(desk: Desk) -> None:
     state = state_of(replies)
     assert (state.claim_raw, state.claim, state.heads) == ("2017-01-13", "13/1/2017", [])
     assert state_of(replies, "A00").claim_raw == claims.get("A00", "")
+
+
+def test_documents_that_the_unit_named_count_until_they_are_rejected(desk: Desk) -> None:
+    """As in the report: the form must not list an item as unproven that the report takes for proven."""
+    claim = Entry(
+        UNIT, EventKind.ANSWERED, "A01", Source.SELF, "2017-01-13", evidence=("12/KH-UBND", "không")
+    )
+    desk.recorder.record([claim])
+    desk.answer(an_entry(1))
+    assert state_of(desk.answer({"type": "hello"})).claim_evidence == ["12/KH-UBND"]
+    desk.answer(an_entry(2) | {"note": "Không chấp nhận tài liệu này"})
+    assert state_of(desk.answer({"type": "hello"})).claim_evidence == []
 
 
 def test_the_day_of_the_last_change_is_the_offices_day(desk: Desk) -> None:

@@ -24,11 +24,12 @@ from inspection_lib.report import RecordStep
 from inspection_lib.visit.decisions import check_contradiction, contradictions_of
 from inspection_lib.visit.home.keys import keys_shown, make_key, signing_needs
 from inspection_lib.visit.home.my_units import my_units, pick_unit
+from inspection_lib.visit.home.page_faults import page_fault
 from inspection_lib.visit.home.places import places
 from inspection_lib.visit.home.settings import HomeSettings
 from inspection_lib.visit.home.stick_files import files_shown
 from inspection_lib.visit.home.tasks import Tasks
-from inspection_lib.visit.home.trusting import page_fault, trust_compared, unknown_machines
+from inspection_lib.visit.home.trusting import trust_compared, unknown_machines
 from inspection_lib.visit.minutes import MINUTES
 from inspection_lib.visit.states import event_text
 from inspection_lib.visit.submission import submission_of
@@ -152,9 +153,9 @@ class HomeOffice:
         return row | {"step": step.value, "state": catalogue.label(step)}
 
     def papers(self, campaign_id: str, unit_code: str) -> list[str]:
-        """Paths of the report and the minutes that lie there, relative to the workbench."""
+        """Paths of the report and the minutes, relative to the workbench; pages before Word."""
         folder = self.workbench.folder / "outputs" / campaign_id / unit_code
-        found = [folder / "report.html", *sorted(folder.glob("bien-ban*"))]
+        found = [folder / "report.html", *sorted(folder.glob("bien-ban*"), reverse=True)]
         paths = [path.relative_to(self.workbench.folder).as_posix() for path in found if path.is_file()]
         return [path for path in paths if path.endswith("/report.html") or MINUTES.fullmatch(path)]
 
@@ -185,7 +186,7 @@ class HomeOffice:
             "points": [
                 {"title": title, "questions": [f"{one} {catalogue.write(asked)}" for one, asked in questions]}
                 for title, questions in zip(
-                    home_points(catalogue), stands.questions or ((), (), (), ()), strict=True
+                    home_points(catalogue), (stands.questions or ((), (), (), ()))[1:], strict=True
                 )
                 if questions
             ],
@@ -265,10 +266,9 @@ class HomeOffice:
         return task.state() if task else {"done": True, "failed": True, "lines": [], "files": []}
 
 
-def home_points(catalogue: Catalogue) -> tuple[str, str, str, str]:
-    """The titles of what can be open, in the order of `open_items`."""
+def home_points(catalogue: Catalogue) -> tuple[str, str, str]:
+    """The titles of what can be open besides contradictions, in the order of `open_items`."""
     return (
-        catalogue.text("Contradicting answers"),
         catalogue.text("Not answered"),
         catalogue.text("Not applicable, and no reason is given"),
         catalogue.text("Evidence is missing"),

@@ -12,8 +12,8 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "title": Message("Inspections"),
         "campaign": Message("Campaign"),
         "no_campaign": Message(
-            "There is no campaign on this machine yet. Put in the stick of the office and press "
-            "“Take in a file from a stick”."
+            "There is no campaign on this machine yet. Put in the stick of the office, press “Take in a file "
+            "from a stick”, and choose the preparation by the office. Nothing else has to be done."
         ),
         "demonstration": Message("Demonstration data"),
         "search_unit": Message("Find a unit by name or code"),
@@ -36,14 +36,21 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "check": Message("What is wrong with my files?"),
         "bundle_units": Message("Units in the bundle"),
         "bundle_folder": Message("Where the file goes"),
-        "passphrase": Message("Passphrase of your key"),
+        "passphrase": Message("Your own passphrase"),
         "passphrase_office": Message("Passphrase of the office's key"),
         "make": Message("Make the bundle"),
-        "no_key": Message("This machine has no key yet. Make it once: it signs what you hand in."),
+        "no_key": Message(
+            "Once on this machine: make your key. With it you sign what you hand in, as by hand."
+        ),
         "key_role": Message("Your role, such as: Secretary of the team"),
-        "new_passphrase": Message("A passphrase of your own, to be typed once a day"),
+        "new_passphrase": Message("A passphrase of your own: at least 8 letters, typed once a day"),
         "no_passphrase": Message("A passphrase (may stay empty: the disk of this machine is protected)"),
         "passphrase_again": Message("The passphrase once more"),
+        "own_folder": Message("Folder of this machine"),
+        "bundle_next": Message(
+            "Take the stick out as usual and bring it to the office. When the office asks for eight digits, "
+            "they stand under “Keys of this machine”."
+        ),
         "make_key": Message("Make the key"),
         "my_keys": Message("Keys of this machine"),
         "machine_name": Message("Name of this machine"),
@@ -51,6 +58,14 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "key_of_machine": Message("Key of the machine"),
         "key_of_inspector": Message("Key of {role}"),
         "office_code": Message("Eight digits for the office"),
+        "office_code_use": Message(
+            "Read them out when the office, or a colleague of the team, takes in your first file. Never put "
+            "them on the stick."
+        ),
+        "key_use": Message("Read it out when a colleague's machine asks for it. It is no secret."),
+        "key_of_signer": Message(
+            "The key of '{role}', as it was read out: sixteen digits or eight syllables"
+        ),
         "which_machine": Message("Which machine is this one?"),
         "code_of_machine": Message("The eight digits that {machine} shows"),
         "digits_of_office": Message("The digits that the office reads out"),
@@ -77,7 +92,10 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "look_again": Message("Look again"),
         "role_of_package": Message("The role of whoever saved the package, after you asked that person"),
         "roles_of_package": Message("The roles written in the package, after you asked, with ; between them"),
-        "files_say": Message("So the files say of themselves. Each is checked when it is taken in."),
+        "files_say": Message(
+            "The files say this of themselves. Each is checked when it is taken in; a file may be taken "
+            "in again."
+        ),
         "working": Message("At work…"),
         "done": Message("Done"),
         "failed": Message("That did not work"),
@@ -85,6 +103,7 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "sending": Message("Sending the file: {percent} %"),
         "points": Message("Points that are still open"),
         "nothing_open": Message("Everything is answered, backed by evidence and without contradiction."),
+        "nothing_else_open": Message("Nothing else is open."),
         "not_begun": Message("Nothing is recorded of this unit yet."),
         "submitted": Message("Submitted: {when}"),
         "submit": Message("Submit the record"),

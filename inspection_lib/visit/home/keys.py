@@ -12,7 +12,6 @@ from inspection_lib.keys import (
     new_open_key,
     own_enrolment,
     own_keys,
-    require_key,
 )
 from inspection_lib.language import message
 
@@ -22,7 +21,11 @@ def signing_key(day: DayKey, passphrase: str) -> SigningKey:
 
     Raises KeyFileError: there is no key, the passphrase is wrong, or it has to be typed.
     """
-    require_key()
+    if not has_key():
+        raise KeyFileError(
+            message("This machine has no key yet."),
+            message("Make it once: press “Make a bundle for the stick”, and there “Make the key”."),
+        )
     if passphrase:
         day.unlock(passphrase)
     key = day.current()

@@ -24,8 +24,9 @@ from inspection_lib.language import message
 from inspection_lib.visit.definition import BUILT, STATIC, form_style
 from inspection_lib.visit.home.doors import CLOSED, PAPER
 from inspection_lib.visit.home.home_texts import home_texts
+from inspection_lib.visit.home.page_faults import page_fault, page_parts
 from inspection_lib.visit.home.places import BUNDLES
-from inspection_lib.visit.home.trusting import page_fault, unknown_machines
+from inspection_lib.visit.home.trusting import unknown_machines
 from inspection_lib.visit.minutes import MINUTES
 
 PAGES = STATIC / "home"
@@ -199,8 +200,7 @@ class Call(Door):
         try:
             found = await self.answer(name, content)
         except InspectionError as error:
-            catalogue, fault = self.home.office.catalogue(), page_fault(error)
-            parts = [fault.message, *([fault.remedy] if fault.remedy else [])]
+            catalogue, parts = self.home.office.catalogue(), page_parts(page_fault(error))
             found = {
                 "error": " ".join(catalogue.format(part) for part in parts),
                 "unknown": unknown_machines([error]),

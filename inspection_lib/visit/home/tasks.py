@@ -12,7 +12,7 @@ from pathlib import Path
 
 from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Message, message
-from inspection_lib.visit.home.trusting import page_fault
+from inspection_lib.visit.home.page_faults import page_fault, page_parts
 
 WORKERS = 2
 TASKS_KEPT = 200
@@ -44,8 +44,7 @@ class Task:
         if isinstance(said, Problem):
             kind = LineKind.WARNING if said.warning else LineKind.ERROR
             where = f"{said.file}:{said.line}: " if said.line else f"{said.file}: " if said.file else ""
-            parts = [said.fault.message, *([said.fault.remedy] if said.fault.remedy else [])]
-            text = where + " ".join(self.catalogue.format(part) for part in parts)
+            text = where + " ".join(self.catalogue.format(part) for part in page_parts(said.fault))
         else:
             text = said if isinstance(said, str) else self.catalogue.format(said)
         self.lines.append({"text": text, "kind": kind.value})
@@ -57,8 +56,7 @@ class Task:
             for problem in error.problems:
                 self.tell(problem)
             return
-        fault = page_fault(error)
-        parts = [fault.message, *([fault.remedy] if fault.remedy else [])]
+        parts = page_parts(page_fault(error))
         self.tell(" ".join(self.catalogue.format(part) for part in parts), LineKind.ERROR)
 
     def state(self) -> dict[str, object]:

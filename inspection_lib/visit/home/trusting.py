@@ -1,4 +1,4 @@
-"""A machine that is not known here wrote the store: what the page says, and what it asks before trusting it.
+"""A key that is not known here wrote the store or signed a file: what the page asks before trusting it.
 
 The command `inspection key trust-machine` takes a key as it is: comparing its digits is left to whoever types
 it. The page asks for these digits. It never shows them, so they can only come from the other machine.
@@ -14,20 +14,11 @@ from inspection_lib.keys import (
     known_machines,
     name_of_key,
     tidy_name,
+    trust,
     trust_machine,
     words_of,
 )
-from inspection_lib.language import Fault, message
-
-
-def page_fault(error: InspectionError) -> Fault:
-    """What the page says of an error. A page has a button where the error names a command."""
-    if not isinstance(error, UnknownMachineError):
-        return error.fault
-    return Fault(
-        message("A machine that is not known here wrote this record, so nobody can say whether it is right."),
-        message("Press “Trust another machine” on the home page."),
-    )
+from inspection_lib.language import message
 
 
 def unknown_machines(errors: Iterable[InspectionError]) -> list[dict[str, str]]:
@@ -47,12 +38,7 @@ def trust_compared(key: str, name: str, said: str) -> str:
     """
     if not (name := tidy_name(name)):
         raise KeyFileError(message("A machine needs a name."), message("Such as: máy tính 2 của đoàn."))
-    typed = "".join(said.lower().split())
-    try:
-        shown = {"".join(text.split()) for text in (fingerprint_of(key), words_of(key))}
-    except ValueError:
-        shown = set()
-    if typed not in shown:
+    if not _is_of_key(said, key):
         raise KeyFileError(
             message("This is not the key of the machine that wrote the record. Nothing was trusted."),
             message(
@@ -63,3 +49,28 @@ def trust_compared(key: str, name: str, said: str) -> str:
     if key not in known_machines():
         trust_machine(key, name)
     return name
+
+
+def trust_signer_compared(key: str, role: str, said: str) -> None:
+    """Trust the key of an inspector from now on: ``said`` is what the person with that role read out.
+
+    Raises KeyFileError when it is not that of the key.
+    """
+    if not _is_of_key(said, key):
+        raise KeyFileError(
+            message("This is not the key that signed the file. Nothing was taken in."),
+            message(
+                "Compare once more with whoever made the file. If it stays different, somebody else made it: "
+                "keep the file, and ask who brought it."
+            ),
+        )
+    trust(key, role)
+
+
+def _is_of_key(said: str, key: str) -> bool:
+    """Whether somebody read out the sixteen digits or the eight syllables of a key."""
+    try:
+        shown = {"".join(text.split()) for text in (fingerprint_of(key), words_of(key))}
+    except ValueError:
+        return False
+    return "".join(said.lower().split()) in shown

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from inspection_lib.errors import InspectionError, NotFoundError
 from inspection_lib.exchange import make_bundle, write_bundle
-from inspection_lib.keys import encrypt_for
-from inspection_lib.language import message
+from inspection_lib.keys import encrypt_for, own_enrolment
+from inspection_lib.language import Message, message
 from inspection_lib.record import check_store_files, evidence_folder, open_store, utc_now
 from inspection_lib.visit.home.home_office import HomeOffice, text_of
 from inspection_lib.visit.home.keys import signing_key
@@ -81,6 +81,7 @@ class Work:
             machine=text_of(content, "machine"),
             office_digits=text_of(content, "office_digits"),
             confirmed=text_of(content, "confirmed"),
+            signer=text_of(content, "signer"),
         )
         if upload:
             with self.uploads.taken(upload) as (path, name):
@@ -96,8 +97,8 @@ class Work:
         """Write the minutes of a unit into the folder of its report."""
         campaign, unit = self.office.unit_of(content)
         report = make_report(self.workbench, self.settings.store_url, campaign.id, unit.code)
-        for path in write_minutes(self.workbench, report, self.office.catalogue(campaign)):
-            task.tell(message("The minutes: {path}", path=self.workbench.short(path)))
+        write_minutes(self.workbench, report, self.office.catalogue(campaign))
+        task.tell(message("The minutes are made. Open them under “To open or print”."))
         task.result["papers"] = self.office.papers(campaign.id, unit.code)
 
     def submit(self, content: Content, task: Task) -> None:
@@ -148,19 +149,30 @@ class Work:
         task.tell(message("Reading the checklists, plans and registers…"))
         folder, store_url = self.workbench.folder, self.settings.store_url
         has_store = self.office.store() is not None
-        checked = check_workbench(self.workbench, (), store_url if has_store else "")
-        for problem in checked.problems:
-            task.tell(problem)
-        errors = sum(not problem.warning for problem in checked.problems)
+        problems = check_workbench(self.workbench, (), store_url if has_store else "").problems
+        errors = [problem for problem in problems if not problem.warning]
+        faults: list[InspectionError] = []
         if has_store:
             task.tell(message("Reading the record and the evidence…"))
-            for error in check_store_files(store_url, folder):
-                task.tell_error(error)
-                errors += 1
-        warnings = len(checked.problems) - sum(not problem.warning for problem in checked.problems)
+            faults = list(check_store_files(store_url, folder))
+        task.lines.clear()
+        task.has_failed = bool(errors or faults)
+        task.tell(self._verdict(len(errors) + len(faults), len(problems) - len(errors)))
+        for problem in errors if own_enrolment() else problems:
+            task.tell(problem)
+        for fault in faults:
+            task.tell_error(fault)
+
+    def _verdict(self, errors: int, warnings: int) -> Message:
+        """What a check found, in one sentence. Nobody mends the files of the office on a laptop."""
         if errors:
-            task.has_failed = True
-            task.tell(message("{errors} errors, {warnings} warnings.", errors=errors, warnings=warnings))
-        else:
-            text = message("Nothing is wrong; {count} warnings.", count=warnings)
-            task.tell(text if warnings else message("Nothing is wrong."))
+            return message("{errors} errors, {warnings} warnings.", errors=errors, warnings=warnings)
+        if not warnings:
+            return message("Nothing is wrong.")
+        if own_enrolment():
+            return message(
+                "Nothing is wrong: the record, its evidence and the office's files can be read. ({count} "
+                "remarks on the office's files are shown at the office.)",
+                count=warnings,
+            )
+        return message("Nothing is wrong; {count} warnings.", count=warnings)

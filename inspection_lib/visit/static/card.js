@@ -229,7 +229,10 @@ export class Card {
   updateClaim(standing) {
     const { texts, item, visit } = this;
     const state = visit.items.states.get(item.id);
-    const note = state?.claim_note ? ` - ${state.claim_note}` : "";
+    const named = state?.claim_evidence?.length
+      ? fill(texts.claim_evidence, { documents: state.claim_evidence.join("; ") })
+      : "";
+    const note = [state?.claim_note, named].map((part) => (part ? ` - ${part}` : "")).join("");
     this.claim.hidden ||= isSelfScore(visit.definition); // here the answer itself is the claim
     setText(this.claim, state?.claim ? `${texts.claim}: ${state.claim}${note}` : texts.no_claim);
     setText(this.before, state?.before ? `${texts.previous}: ${state.before}` : "");
@@ -248,12 +251,13 @@ export class Card {
     const judgement = isCurrent && isAnswered ? visit.items.states.get(item.id)?.judgement : undefined;
     const known = judgement?.outcome === "unanswered" ? undefined : judgement;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
-    const points = known?.points
-      ? fill(item.least ? this.texts.outside_badge : this.texts.points, {
-          points: known.points,
-          maximum: item.points,
-        })
-      : "";
+    const points =
+      known?.points && item.points !== "0"
+        ? fill(item.least ? this.texts.outside_badge : this.texts.points, {
+            points: known.points,
+            maximum: item.points,
+          })
+        : "";
     this.badge.textContent = known ? [known.label, points].filter(Boolean).join(" · ") : "";
     this.badge.hidden = !known;
     this.reason.textContent = known?.reason ?? "";

@@ -60,7 +60,7 @@ export class Control {
       case "occurrences":
         return [this.drawField("first", labels.value ?? texts.cases, { inputmode: "numeric" })];
       case "date": {
-        const day = { inputmode: "numeric", placeholder: "dd/mm/yyyy" };
+        const day = { inputmode: "numeric", placeholder: texts.day_form };
         return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
       }
       case "cases":

@@ -64,7 +64,7 @@ export class DayFields {
    */
   drawFields(piece, opener) {
     const { texts } = this;
-    const day = { type: "text", placeholder: "dd/mm/yyyy", inputmode: "numeric", autocomplete: "off" };
+    const day = { type: "text", placeholder: texts.day_form, inputmode: "numeric", autocomplete: "off" };
     const field = (/** @type {string} */ value) =>
       make("input", { ...day, value: value ? shownDay(value) : "" });
     const inputs = [field(piece.made), field(piece.valid_from), field(piece.valid_to)];

@@ -91,7 +91,7 @@ export class Discussed {
     const fields = OF_ITEM.map((field) => {
       const isDay = field === "agreed_by";
       const options = isDay
-        ? { hint: fill(texts.plan_due, { day: due }), placeholder: "dd/mm/yyyy" }
+        ? { hint: fill(texts.plan_due, { day: due }), placeholder: texts.day_form }
         : { rows: 2 };
       return new FactField(visit, factName(id, field), options);
     });

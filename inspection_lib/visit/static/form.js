@@ -189,20 +189,24 @@ export class Form {
   /** How far each area and the whole are. */
   showProgress() {
     const { items } = this.visit;
-    this.areas.update((progress) => this.inWords(progress));
+    this.areas.update((progress) => this.parts(progress).join(""));
     this.filter.update();
     const progress = items.progress(items.ids);
     const isDone = progress.done === progress.all && !progress.evidence;
-    const words = this.inWords(progress);
-    this.total.textContent = isDone ? `${words} - ${this.texts.all_answered}` : words;
+    const words = this.parts(progress);
+    const more = isDone ? ` - ${this.texts.all_answered}` : words.slice(1).join("");
+    this.total.replaceChildren(words[0], make("span", { class: "rest", text: more }));
   }
 
-  /** @param {{all: number, done: number, evidence: number}} progress */
-  inWords(progress) {
+  /**
+   * In words: how many are answered, then how many lack evidence.
+   * @param {{all: number, done: number, evidence: number}} progress
+   */
+  parts(progress) {
     const { texts } = this;
     const parts = [fill(texts.progress, progress)];
-    if (progress.evidence) parts.push(fill(texts.need_evidence, { count: progress.evidence }));
-    return parts.join(", ");
+    if (progress.evidence) parts.push(`, ${fill(texts.need_evidence, { count: progress.evidence })}`);
+    return parts;
   }
 
   showStatus() {

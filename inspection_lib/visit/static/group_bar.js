@@ -41,7 +41,8 @@ export class GroupBar {
   /** @param {Choice} choice */
   answer(choice) {
     const { texts } = this.visit;
-    setText(this.told, fill(texts.group_done, this.group.answer(this.ids, choice)));
+    const found = this.group.answer(this.ids, choice);
+    setText(this.told, fill(found.left ? texts.group_done : texts.group_all_done, found));
     this.undo.hidden = false;
     this.undo.focus(); // the button that was pressed goes
     this.update();

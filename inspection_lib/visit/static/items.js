@@ -128,12 +128,18 @@ export class Items {
     return Boolean(this.states.get(id)?.lacks_reason) && this.standing(id).raw === "n/a";
   }
 
-  /** @param {string} id */
+  /**
+   * Whether an answer lacks evidence, as the report says it: what a unit named counts too, and what earned
+   * no points needs none.
+   * @param {string} id
+   */
   needsEvidence(id) {
     if (!this.get(id).evidence_required || this.asked(id) === "no") return false;
     const { kind, raw } = this.standing(id);
     if (kind === "none" || raw === "n/a") return false;
-    const hasRecorded = this.states.get(id)?.pieces.length || this.heads(id)[0]?.evidence.length;
+    const state = this.states.get(id);
+    if (state?.claim_evidence?.length || state?.judgement.outcome === "fail") return false;
+    const hasRecorded = state?.pieces.length || this.heads(id)[0]?.evidence.length;
     return !hasRecorded && this.attaching(id).length === 0;
   }
 

@@ -143,6 +143,8 @@ export interface ItemState {
   claim_note: string;
   /** The claim as it is recorded; empty where there is none. */
   claim_raw: string;
+  /** Documents that the unit named; they count while the inspectors have added none. */
+  claim_evidence?: string[];
   before: string;
   findings: OpenFinding[];
   heads: Head[];

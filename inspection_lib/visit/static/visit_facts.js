@@ -20,7 +20,7 @@ export class VisitFacts {
   constructor(visit, heading) {
     this.visit = visit;
     const { texts, definition } = visit;
-    const moment = { isMoment: true, placeholder: "dd/mm/yyyy hh:mm" };
+    const moment = { isMoment: true, placeholder: texts.moment_form };
     this.fields = [
       new FactField(visit, "#begun", { ...moment, hint: texts.moment }),
       new FactField(visit, "#ended", { ...moment, hint: texts.moment }),

@@ -7,13 +7,22 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import KeyFileError, UnknownMachineError
-from inspection_lib.keys import fingerprint_of, known_machines, machine_key, name_own_machine, own_keys
+from inspection_lib.keys import (
+    fingerprint_of,
+    known_machines,
+    machine_key,
+    name_own_machine,
+    new_key,
+    own_keys,
+    trusted_keys,
+)
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.visit.home.home_office import HomeOffice
-from inspection_lib.visit.home.trusting import page_fault, unknown_machines
+from inspection_lib.visit.home.page_faults import page_fault
+from inspection_lib.visit.home.trusting import unknown_machines
 from inspection_lib.visit.home.work import Work
 from tests.conftest import CAMPAIGN
-from tests.visit.home.conftest import WHERE, answer, done, said
+from tests.visit.home.conftest import ROLE, UNIT, WHERE, answer, done, said
 
 NAME = "máy tính 2 của đoàn"
 
@@ -86,3 +95,23 @@ def test_a_machine_is_offered_under_the_name_that_it_signed(office: HomeOffice) 
     """Where its name came here, with a bundle for instance."""
     own, what = name_own_machine(NAME), message("x")
     assert unknown_machines([UnknownMachineError(what, what, own.key)]) == [{"key": own.key, "name": NAME}]
+
+
+def test_a_signer_is_trusted_by_what_their_page_shows(
+    office: HomeOffice, work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their bundle comes in after the digits of its key were typed, which the page never shows."""
+    monkeypatch.setenv("INSPECTION_STICKS", str(tmp_path))
+    answer(office)
+    signer = new_key(ROLE, "mat khau dai")
+    wanted = {"campaign": CAMPAIGN, "units": [UNIT], "folder": str(tmp_path), "passphrase": "mat khau dai"}
+    file = str(done(work, "bundle", **wanted).files[0])
+    asked = done(work, "take_in", path=file)
+    assert asked.state()["untrusted"] == ROLE
+    assert signer.fingerprint not in said(asked)
+    assert "Khóa của máy này" in said(asked)
+    assert done(work, "take_in", path=file, signer="0000 0000 0000 0000").has_failed
+    assert trusted_keys() == {}
+    taken = done(work, "take_in", path=file, signer=own_keys().words)
+    assert not taken.has_failed, said(taken)
+    assert list(trusted_keys()) == [signer.key]

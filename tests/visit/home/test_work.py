@@ -40,11 +40,11 @@ def test_a_bundle_goes_to_the_stick_and_comes_in_again(
     assert [path.parent for path in made.files] == [stick]
     taken = done(work, "take_in", path=str(made.files[0]))
     assert not taken.has_failed
-    assert "0 sự kiện mới" in said(taken)
+    assert "0 mục ghi mới" in said(taken)
     upload = work.uploads.begin("visit.zip")
     work.uploads.add(upload, 0, made.files[0].read_bytes())
     again = done(work, "take_in", upload=upload)
-    assert said(again).startswith("visit.zip: 0 sự kiện mới")
+    assert said(again).startswith("visit.zip: 0 mục ghi mới")
     assert again.state()["units"] == [UNIT]
 
 

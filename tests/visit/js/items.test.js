@@ -19,6 +19,17 @@ test("evidence is missing until a piece is on its way", async () => {
   await settled();
 });
 
+test("what the unit named is evidence, and what earned no points needs none", async () => {
+  const answered = aState("share", [aHead("a".repeat(64), "1/2")]);
+  const { visit, states } = await aVisit(aDisk(), { states: [answered] });
+  states([{ ...answered, claim_evidence: ["12/KH-UBND"] }]);
+  assert.equal(visit.items.needsEvidence("share"), false);
+  states([{ ...answered, judgement: { ...answered.judgement, outcome: "fail" } }]);
+  assert.equal(visit.items.needsEvidence("share"), false);
+  states([answered]);
+  assert.equal(visit.items.needsEvidence("share"), true);
+});
+
 test("an item that is not applicable, or not answered, lacks no evidence", async () => {
   const { visit, states } = await aVisit(aDisk());
   assert.equal(visit.items.needsEvidence("share"), false);

@@ -500,7 +500,7 @@ var Control = class {
       case "occurrences":
         return [this.drawField("first", labels.value ?? texts.cases, { inputmode: "numeric" })];
       case "date": {
-        const day = { inputmode: "numeric", placeholder: "dd/mm/yyyy" };
+        const day = { inputmode: "numeric", placeholder: texts.day_form };
         return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
       }
       case "cases":
@@ -964,7 +964,7 @@ var DayFields = class {
    */
   drawFields(piece, opener) {
     const { texts } = this;
-    const day = { type: "text", placeholder: "dd/mm/yyyy", inputmode: "numeric", autocomplete: "off" };
+    const day = { type: "text", placeholder: texts.day_form, inputmode: "numeric", autocomplete: "off" };
     const field = (value) => make("input", { ...day, value: value ? shownDay(value) : "" });
     const inputs = [field(piece.made), field(piece.valid_from), field(piece.valid_to)];
     const trouble = make("small", { class: "trouble", role: "alert" });
@@ -2671,7 +2671,8 @@ var Card = class {
   updateClaim(standing) {
     const { texts, item, visit } = this;
     const state = visit.items.states.get(item.id);
-    const note = state?.claim_note ? ` - ${state.claim_note}` : "";
+    const named = state?.claim_evidence?.length ? fill(texts.claim_evidence, { documents: state.claim_evidence.join("; ") }) : "";
+    const note = [state?.claim_note, named].map((part) => part ? ` - ${part}` : "").join("");
     this.claim.hidden ||= isSelfScore(visit.definition);
     setText(this.claim, state?.claim ? `${texts.claim}: ${state.claim}${note}` : texts.no_claim);
     setText(this.before, state?.before ? `${texts.previous}: ${state.before}` : "");
@@ -2689,7 +2690,7 @@ var Card = class {
     const judgement = isCurrent && isAnswered ? visit.items.states.get(item.id)?.judgement : void 0;
     const known = judgement?.outcome === "unanswered" ? void 0 : judgement;
     this.badge.className = `badge ${known ? known.outcome : "open"}`;
-    const points = known?.points ? fill(item.least ? this.texts.outside_badge : this.texts.points, {
+    const points = known?.points && item.points !== "0" ? fill(item.least ? this.texts.outside_badge : this.texts.points, {
       points: known.points,
       maximum: item.points
     }) : "";
@@ -2763,7 +2764,8 @@ var GroupBar = class {
   /** @param {Choice} choice */
   answer(choice) {
     const { texts } = this.visit;
-    setText(this.told, fill(texts.group_done, this.group.answer(this.ids, choice)));
+    const found = this.group.answer(this.ids, choice);
+    setText(this.told, fill(found.left ? texts.group_done : texts.group_all_done, found));
     this.undo.hidden = false;
     this.undo.focus();
     this.update();
@@ -3914,7 +3916,7 @@ var Discussed = class {
     const { question, due } = visit.items.get(id);
     const fields = OF_ITEM.map((field) => {
       const isDay = field === "agreed_by";
-      const options = isDay ? { hint: fill(texts.plan_due, { day: due }), placeholder: "dd/mm/yyyy" } : { rows: 2 };
+      const options = isDay ? { hint: fill(texts.plan_due, { day: due }), placeholder: texts.day_form } : { rows: 2 };
       return new FactField(visit, factName(id, field), options);
     });
     const reason = make("p", { class: "reason" });
@@ -4165,7 +4167,7 @@ var VisitFacts = class {
   constructor(visit, heading) {
     this.visit = visit;
     const { texts, definition } = visit;
-    const moment = { isMoment: true, placeholder: "dd/mm/yyyy hh:mm" };
+    const moment = { isMoment: true, placeholder: texts.moment_form };
     this.fields = [
       new FactField(visit, "#begun", { ...moment, hint: texts.moment }),
       new FactField(visit, "#ended", { ...moment, hint: texts.moment }),
@@ -5182,12 +5184,18 @@ var Items = class {
   lacksReason(id) {
     return Boolean(this.states.get(id)?.lacks_reason) && this.standing(id).raw === "n/a";
   }
-  /** @param {string} id */
+  /**
+   * Whether an answer lacks evidence, as the report says it: what a unit named counts too, and what earned
+   * no points needs none.
+   * @param {string} id
+   */
   needsEvidence(id) {
     if (!this.get(id).evidence_required || this.asked(id) === "no") return false;
     const { kind, raw } = this.standing(id);
     if (kind === "none" || raw === "n/a") return false;
-    const hasRecorded = this.states.get(id)?.pieces.length || this.heads(id)[0]?.evidence.length;
+    const state = this.states.get(id);
+    if (state?.claim_evidence?.length || state?.judgement.outcome === "fail") return false;
+    const hasRecorded = state?.pieces.length || this.heads(id)[0]?.evidence.length;
     return !hasRecorded && this.attaching(id).length === 0;
   }
   /**
@@ -5703,19 +5711,23 @@ var Form = class {
   /** How far each area and the whole are. */
   showProgress() {
     const { items } = this.visit;
-    this.areas.update((progress2) => this.inWords(progress2));
+    this.areas.update((progress2) => this.parts(progress2).join(""));
     this.filter.update();
     const progress = items.progress(items.ids);
     const isDone = progress.done === progress.all && !progress.evidence;
-    const words = this.inWords(progress);
-    this.total.textContent = isDone ? `${words} - ${this.texts.all_answered}` : words;
+    const words = this.parts(progress);
+    const more = isDone ? ` - ${this.texts.all_answered}` : words.slice(1).join("");
+    this.total.replaceChildren(words[0], make("span", { class: "rest", text: more }));
   }
-  /** @param {{all: number, done: number, evidence: number}} progress */
-  inWords(progress) {
+  /**
+   * In words: how many are answered, then how many lack evidence.
+   * @param {{all: number, done: number, evidence: number}} progress
+   */
+  parts(progress) {
     const { texts } = this;
     const parts = [fill(texts.progress, progress)];
-    if (progress.evidence) parts.push(fill(texts.need_evidence, { count: progress.evidence }));
-    return parts.join(", ");
+    if (progress.evidence) parts.push(`, ${fill(texts.need_evidence, { count: progress.evidence })}`);
+    return parts;
   }
   showStatus() {
     const { visit } = this;

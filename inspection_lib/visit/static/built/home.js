@@ -172,7 +172,7 @@ function field(name, input, kind = "") {
 
 // inspection_lib/visit/static/home/work.js
 var ASK_EVERY = 400;
-var needsMore = ({ machines, other_office, unconfirmed, roles, encrypted }) => Boolean(machines || other_office || unconfirmed || roles || encrypted);
+var needsMore = ({ machines, other_office, unconfirmed, roles, encrypted, untrusted }) => Boolean(machines || other_office || unconfirmed || roles || encrypted || untrusted);
 var WorkPlace = class {
   constructor() {
     this.title = make("p", { class: "work-title" });
@@ -217,6 +217,27 @@ var WorkPlace = class {
       this.bar.hidden = true;
     }
   }
+  /**
+   * Wait for a call, and show that it is at work; gives null when it was refused, which is shown.
+   * @template T
+   * @param {Promise<T>} called
+   * @returns {Promise<T | null>}
+   */
+  async during(called) {
+    this.isBusy = true;
+    this.show(data.texts.working, []);
+    try {
+      const found = await called;
+      this.hide();
+      return found;
+    } catch (error) {
+      this.fail(error);
+      return null;
+    } finally {
+      this.isBusy = false;
+      this.bar.hidden = true;
+    }
+  }
   /** @param {unknown} error */
   fail(error) {
     const text = error instanceof Refusal ? error.message : String(error);
@@ -229,11 +250,17 @@ var WorkPlace = class {
    * @param {boolean} [isFailed]
    */
   show(title, lines, isFailed = false) {
+    const isNew = this.element.hidden || this.title.textContent !== title;
     this.element.hidden = false;
     this.element.classList.toggle("failed", isFailed);
     this.title.textContent = title;
     this.bar.hidden = !this.isBusy;
     this.lines.replaceChildren(...lines.map(({ text, kind }) => make("li", { class: kind, text })));
+    if (isNew) this.reveal();
+  }
+  /** Bring it into view: in a low window it stands below what was pressed. */
+  reveal() {
+    this.element.scrollIntoView({ block: "nearest" });
   }
   hide() {
     this.element.hidden = true;
@@ -242,9 +269,13 @@ var WorkPlace = class {
 
 // inspection_lib/visit/static/home/keys.js
 var Signing = class {
-  /** @param {WorkPlace} work where a refusal is shown */
-  constructor(work) {
+  /**
+   * @param {WorkPlace} work where a refusal is shown
+   * @param {HTMLElement} needed what needs a key, and is shown when there is one
+   */
+  constructor(work, needed) {
     this.work = work;
+    this.needed = needed;
     this.passphrase = make("input", { type: "password", autocomplete: "off" });
     this.element = make("div", { class: "signing" });
   }
@@ -260,6 +291,7 @@ var Signing = class {
   draw(needs) {
     const { texts } = data;
     this.passphrase.value = "";
+    this.needed.hidden = !needs.has_key;
     if (needs.has_key) {
       this.element.replaceChildren(...needs.asks ? [field(texts.passphrase, this.passphrase)] : []);
       return;
@@ -268,20 +300,16 @@ var Signing = class {
     const passphrase = make("input", { type: "password", autocomplete: "new-password" });
     const again = make("input", { type: "password", autocomplete: "new-password" });
     const create = async () => {
-      try {
-        await call("new_key", { role: role.value, passphrase: passphrase.value, again: again.value });
-        this.work.hide();
-        await this.look();
-      } catch (error) {
-        this.work.fail(error);
-      }
+      if (this.work.isBusy) return;
+      const wanted = { role: role.value, passphrase: passphrase.value, again: again.value };
+      if (await this.work.during(call("new_key", wanted))) await this.look();
     };
     this.element.replaceChildren(
       make("p", { text: texts.no_key }),
       field(texts.key_role, role),
       field(needs.may_be_open ? texts.no_passphrase : texts.new_passphrase, passphrase),
       field(texts.passphrase_again, again),
-      make("div", { class: "row" }, button(texts.make_key, create))
+      make("div", { class: "row" }, button(texts.make_key, create, { class: "main" }))
     );
   }
 };
@@ -290,18 +318,16 @@ async function openKeys() {
   const work = new WorkPlace();
   const list = make("dl", { class: "keys-shown" });
   openPanel(texts.my_keys, [list, work.element]);
-  try {
-    const keys = await call("keys");
-    const rows = [
-      [texts.machine_name, keys.machine || texts.no_name],
-      [texts.key_of_machine, `${keys.machine_digits} - ${keys.machine_words}`]
-    ];
-    if (keys.digits)
-      rows.push([fill(texts.key_of_inspector, { role: keys.role }), `${keys.digits} - ${keys.words}`]);
-    if (keys.code) rows.push([texts.office_code, keys.code]);
-    for (const [name, value] of rows) list.append(make("dt", { text: name }), make("dd", { text: value }));
-  } catch (error) {
-    work.fail(error);
+  const keys = await work.during(call("keys"));
+  if (!keys) return;
+  const rows = [[texts.machine_name, keys.machine || texts.no_name]];
+  if (keys.code) rows.push([texts.office_code, keys.code, texts.office_code_use]);
+  rows.push([texts.key_of_machine, `${keys.machine_digits} - ${keys.machine_words}`, texts.key_use]);
+  if (keys.digits)
+    rows.push([fill(texts.key_of_inspector, { role: keys.role }), `${keys.digits} - ${keys.words}`]);
+  for (const [name, value, use] of rows) {
+    list.append(make("dt", { text: name }), make("dd", { text: value }));
+    if (use) list.append(make("dd", { class: "quiet", text: use }));
   }
 }
 
@@ -314,7 +340,8 @@ async function openBundle(campaign, units, chosen) {
     return { box, row: make("label", { class: "choice" }, box, make("span", { text: `${code} ${name}` })) };
   });
   const folder = make("select", {});
-  const signing = new Signing(work);
+  const packing = make("div", { class: "row", hidden: true });
+  const signing = new Signing(work, packing);
   const pack = async () => {
     const content = {
       campaign,
@@ -326,6 +353,7 @@ async function openBundle(campaign, units, chosen) {
     await signing.look();
     if (task && !task.failed && task.files.length)
       work.lines.append(
+        make("li", { text: texts.bundle_next }),
         make(
           "li",
           {},
@@ -333,6 +361,7 @@ async function openBundle(campaign, units, chosen) {
         )
       );
   };
+  packing.append(button(texts.make, pack, { class: "main" }));
   openPanel(texts.make_bundle, [
     make(
       "fieldset",
@@ -342,7 +371,7 @@ async function openBundle(campaign, units, chosen) {
     ),
     field(texts.bundle_folder, folder),
     signing.element,
-    make("div", { class: "row" }, button(texts.make, pack, { class: "main" })),
+    packing,
     work.element
   ]);
   await signing.look();
@@ -350,7 +379,7 @@ async function openBundle(campaign, units, chosen) {
     const found = await call("places");
     folder.replaceChildren(
       ...found.places.map(
-        ({ folder: folder2, name, stick }) => make("option", { value: folder2, text: stick ? `${texts.stick}: ${name}` : name })
+        ({ folder: folder2, name, stick }) => make("option", { value: folder2, text: `${stick ? texts.stick : texts.own_folder}: ${name}` })
       )
     );
   } catch (error) {
@@ -367,9 +396,14 @@ async function openTakeIn(onclose) {
     more.replaceChildren();
     const task = await work.run("take_in", from);
     if (task?.prepared) isPrepared = true;
+    if (task && !task.failed) {
+      await look();
+      work.reveal();
+    }
     if (task?.machines) askMachine(from, task.machines);
     if (task?.other_office) ask(from, "office_digits", texts.digits_of_office);
     if (task?.unconfirmed) ask(from, "confirmed", fill(texts.code_of_machine, { machine: task.unconfirmed }));
+    if (task?.untrusted) ask(from, "signer", fill(texts.key_of_signer, { role: task.untrusted }), "text");
     if (task?.encrypted) ask(from, "passphrase", texts.passphrase_office, "password");
     if (task?.roles)
       ask(from, "role", task.roles.length > 1 ? texts.roles_of_package : texts.role_of_package, "text");
@@ -540,8 +574,14 @@ async function openUnit(campaign, unit, onclose) {
     const run = async (name, more = {}) => {
       await work.run(name, { ...where, role: role.value, ...more });
       await look();
+      work.reveal();
     };
-    const anyway = detail.points.length > 0;
+    const contradicted = detail.contradictions.length > 0;
+    const anyway = contradicted || detail.points.length > 0;
+    const sides = detail.begun ? [
+      make("h3", { text: texts.contradictions }),
+      ...drawContradictions(where, detail.contradictions, () => role.value, draw)
+    ] : [];
     const points = detail.points.map(
       ({ title, questions }) => make(
         "li",
@@ -551,12 +591,12 @@ async function openUnit(campaign, unit, onclose) {
       )
     );
     body.replaceChildren(
+      ...contradicted ? sides : [],
       make("h3", { text: texts.points }),
       detail.submitted ? make("p", { text: fill(texts.submitted, { when: detail.submitted }) }) : "",
-      detail.begun ? points.length ? make("ul", { class: "points" }, ...points) : make("p", { class: "good", text: texts.nothing_open }) : make("p", { class: "quiet", text: texts.not_begun }),
+      detail.begun ? points.length ? make("ul", { class: "points" }, ...points) : make("p", { class: "good", text: contradicted ? texts.nothing_else_open : texts.nothing_open }) : make("p", { class: "quiet", text: texts.not_begun }),
       ...detail.begun ? [
-        make("h3", { text: texts.contradictions }),
-        ...drawContradictions(where, detail.contradictions, () => role.value, draw),
+        ...contradicted ? [] : sides,
         field(texts.role, role),
         make(
           "div",
@@ -678,6 +718,7 @@ var Home = class {
     this.own = make("ul", { class: "units" });
     this.found = make("ul", { class: "units" });
     this.count = make("p", { class: "quiet", role: "status" });
+    this.taking = button(texts.take_in, () => openTakeIn(() => this.look(true)));
     this.packing = button(texts.make_bundle, () => this.pack());
     this.main = make(
       "main",
@@ -706,7 +747,7 @@ var Home = class {
         make(
           "div",
           { class: "row" },
-          button(texts.take_in, () => openTakeIn(() => this.look(true))),
+          this.taking,
           this.packing,
           button(texts.check, () => openCheck()),
           button(texts.my_keys, () => openKeys())
@@ -787,6 +828,7 @@ var Home = class {
   drawEmpty() {
     this.campaign.hidden = true;
     this.packing.hidden = true;
+    this.taking.classList.add("main");
     this.main.replaceChildren(make("p", { class: "begin", text: data.texts.no_campaign }));
     this.root.dataset.ready = "true";
   }

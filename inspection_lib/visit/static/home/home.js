@@ -48,6 +48,7 @@ class Home {
     this.own = make("ul", { class: "units" });
     this.found = make("ul", { class: "units" });
     this.count = make("p", { class: "quiet", role: "status" });
+    this.taking = button(texts.take_in, () => openTakeIn(() => this.look(true)));
     this.packing = button(texts.make_bundle, () => this.pack());
     this.main = make(
       "main",
@@ -76,7 +77,7 @@ class Home {
         make(
           "div",
           { class: "row" },
-          button(texts.take_in, () => openTakeIn(() => this.look(true))),
+          this.taking,
           this.packing,
           button(texts.check, () => openCheck()),
           button(texts.my_keys, () => openKeys()),
@@ -163,6 +164,7 @@ class Home {
   drawEmpty() {
     this.campaign.hidden = true;
     this.packing.hidden = true;
+    this.taking.classList.add("main");
     this.main.replaceChildren(make("p", { class: "begin", text: data.texts.no_campaign }));
     this.root.dataset.ready = "true";
   }

@@ -26,9 +26,13 @@ import { WorkPlace } from "./work.js";
 
 /** What is asked before something is signed: nothing, the passphrase of the day, or a new key. */
 export class Signing {
-  /** @param {WorkPlace} work where a refusal is shown */
-  constructor(work) {
+  /**
+   * @param {WorkPlace} work where a refusal is shown
+   * @param {HTMLElement} needed what needs a key, and is shown when there is one
+   */
+  constructor(work, needed) {
     this.work = work;
+    this.needed = needed;
     this.passphrase = make("input", { type: "password", autocomplete: "off" });
     this.element = make("div", { class: "signing" });
   }
@@ -46,6 +50,7 @@ export class Signing {
   draw(needs) {
     const { texts } = data;
     this.passphrase.value = "";
+    this.needed.hidden = !needs.has_key;
     if (needs.has_key) {
       this.element.replaceChildren(...(needs.asks ? [field(texts.passphrase, this.passphrase)] : []));
       return;
@@ -54,20 +59,16 @@ export class Signing {
     const passphrase = make("input", { type: "password", autocomplete: "new-password" });
     const again = make("input", { type: "password", autocomplete: "new-password" });
     const create = async () => {
-      try {
-        await call("new_key", { role: role.value, passphrase: passphrase.value, again: again.value });
-        this.work.hide();
-        await this.look();
-      } catch (error) {
-        this.work.fail(error);
-      }
+      if (this.work.isBusy) return;
+      const wanted = { role: role.value, passphrase: passphrase.value, again: again.value };
+      if (await this.work.during(call("new_key", wanted))) await this.look();
     };
     this.element.replaceChildren(
       make("p", { text: texts.no_key }),
       field(texts.key_role, role),
       field(needs.may_be_open ? texts.no_passphrase : texts.new_passphrase, passphrase),
       field(texts.passphrase_again, again),
-      make("div", { class: "row" }, button(texts.make_key, create)),
+      make("div", { class: "row" }, button(texts.make_key, create, { class: "main" })),
     );
   }
 }
@@ -78,19 +79,17 @@ export async function openKeys() {
   const work = new WorkPlace();
   const list = make("dl", { class: "keys-shown" });
   openPanel(texts.my_keys, [list, work.element]);
-  try {
-    /** @type {Keys} */
-    const keys = await call("keys");
-    /** @type {[name: string, value: string][]} */
-    const rows = [
-      [texts.machine_name, keys.machine || texts.no_name],
-      [texts.key_of_machine, `${keys.machine_digits} - ${keys.machine_words}`],
-    ];
-    if (keys.digits)
-      rows.push([fill(texts.key_of_inspector, { role: keys.role }), `${keys.digits} - ${keys.words}`]);
-    if (keys.code) rows.push([texts.office_code, keys.code]);
-    for (const [name, value] of rows) list.append(make("dt", { text: name }), make("dd", { text: value }));
-  } catch (error) {
-    work.fail(error);
+  /** @type {Keys | null} */
+  const keys = await work.during(call("keys"));
+  if (!keys) return;
+  /** @type {[name: string, value: string, use?: string][]} */
+  const rows = [[texts.machine_name, keys.machine || texts.no_name]];
+  if (keys.code) rows.push([texts.office_code, keys.code, texts.office_code_use]);
+  rows.push([texts.key_of_machine, `${keys.machine_digits} - ${keys.machine_words}`, texts.key_use]);
+  if (keys.digits)
+    rows.push([fill(texts.key_of_inspector, { role: keys.role }), `${keys.digits} - ${keys.words}`]);
+  for (const [name, value, use] of rows) {
+    list.append(make("dt", { text: name }), make("dd", { text: value }));
+    if (use) list.append(make("dd", { class: "quiet", text: use }));
   }
 }

@@ -28,7 +28,8 @@ export async function openBundle(campaign, units, chosen) {
     return { box, row: make("label", { class: "choice" }, box, make("span", { text: `${code} ${name}` })) };
   });
   const folder = make("select", {});
-  const signing = new Signing(work);
+  const packing = make("div", { class: "row", hidden: true });
+  const signing = new Signing(work, packing);
   const pack = async () => {
     const content = {
       campaign,
@@ -40,6 +41,7 @@ export async function openBundle(campaign, units, chosen) {
     await signing.look();
     if (task && !task.failed && task.files.length)
       work.lines.append(
+        make("li", { text: texts.bundle_next }),
         make(
           "li",
           {},
@@ -47,6 +49,7 @@ export async function openBundle(campaign, units, chosen) {
         ),
       );
   };
+  packing.append(button(texts.make, pack, { class: "main" }));
   openPanel(texts.make_bundle, [
     make(
       "fieldset",
@@ -56,7 +59,7 @@ export async function openBundle(campaign, units, chosen) {
     ),
     field(texts.bundle_folder, folder),
     signing.element,
-    make("div", { class: "row" }, button(texts.make, pack, { class: "main" })),
+    packing,
     work.element,
   ]);
   await signing.look();
@@ -65,7 +68,7 @@ export async function openBundle(campaign, units, chosen) {
     const found = await call("places");
     folder.replaceChildren(
       ...found.places.map(({ folder, name, stick }) =>
-        make("option", { value: folder, text: stick ? `${texts.stick}: ${name}` : name }),
+        make("option", { value: folder, text: `${stick ? texts.stick : texts.own_folder}: ${name}` }),
       ),
     );
   } catch (error) {
@@ -88,9 +91,14 @@ export async function openTakeIn(onclose) {
     more.replaceChildren();
     const task = await work.run("take_in", from);
     if (task?.prepared) isPrepared = true;
+    if (task && !task.failed) {
+      await look(); // the campaign and its units have names now
+      work.reveal();
+    }
     if (task?.machines) askMachine(from, task.machines);
     if (task?.other_office) ask(from, "office_digits", texts.digits_of_office);
     if (task?.unconfirmed) ask(from, "confirmed", fill(texts.code_of_machine, { machine: task.unconfirmed }));
+    if (task?.untrusted) ask(from, "signer", fill(texts.key_of_signer, { role: task.untrusted }), "text");
     if (task?.encrypted) ask(from, "passphrase", texts.passphrase_office, "password");
     if (task?.roles)
       ask(from, "role", task.roles.length > 1 ? texts.roles_of_package : texts.role_of_package, "text");

@@ -35,8 +35,16 @@ export async function openUnit(campaign, unit, onclose) {
     const run = async (/** @type {string} */ name, /** @type {object} */ more = {}) => {
       await work.run(name, { ...where, role: role.value, ...more });
       await look();
+      work.reveal();
     };
-    const anyway = detail.points.length > 0;
+    const contradicted = detail.contradictions.length > 0;
+    const anyway = contradicted || detail.points.length > 0;
+    const sides = detail.begun
+      ? [
+          make("h3", { text: texts.contradictions }),
+          ...drawContradictions(where, detail.contradictions, () => role.value, draw),
+        ]
+      : [];
     const points = detail.points.map(({ title, questions }) =>
       make(
         "li",
@@ -46,17 +54,17 @@ export async function openUnit(campaign, unit, onclose) {
       ),
     );
     body.replaceChildren(
+      ...(contradicted ? sides : []),
       make("h3", { text: texts.points }),
       detail.submitted ? make("p", { text: fill(texts.submitted, { when: detail.submitted }) }) : "",
       detail.begun
         ? points.length
           ? make("ul", { class: "points" }, ...points)
-          : make("p", { class: "good", text: texts.nothing_open })
+          : make("p", { class: "good", text: contradicted ? texts.nothing_else_open : texts.nothing_open })
         : make("p", { class: "quiet", text: texts.not_begun }),
       ...(detail.begun
         ? [
-            make("h3", { text: texts.contradictions }),
-            ...drawContradictions(where, detail.contradictions, () => role.value, draw),
+            ...(contradicted ? [] : sides),
             field(texts.role, role),
             make(
               "div",

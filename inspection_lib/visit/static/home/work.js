@@ -24,14 +24,15 @@ const ASK_EVERY = 400;
  * @property {string} [unconfirmed] the name of a new machine whose code is needed
  * @property {string[]} [roles] of a package that nobody recognises: whoever saved it has to be asked
  * @property {boolean} [encrypted] the office's passphrase is needed
+ * @property {string} [untrusted] the role whose key signed it: what that person's page shows is needed
  */
 
 /**
  * Whether a task ended because it needs something that the page asks for.
  * @param {Task} task
  */
-const needsMore = ({ machines, other_office, unconfirmed, roles, encrypted }) =>
-  Boolean(machines || other_office || unconfirmed || roles || encrypted);
+const needsMore = ({ machines, other_office, unconfirmed, roles, encrypted, untrusted }) =>
+  Boolean(machines || other_office || unconfirmed || roles || encrypted || untrusted);
 
 /** A place of a page where one piece of work is shown. */
 export class WorkPlace {
@@ -81,6 +82,28 @@ export class WorkPlace {
     }
   }
 
+  /**
+   * Wait for a call, and show that it is at work; gives null when it was refused, which is shown.
+   * @template T
+   * @param {Promise<T>} called
+   * @returns {Promise<T | null>}
+   */
+  async during(called) {
+    this.isBusy = true;
+    this.show(data.texts.working, []);
+    try {
+      const found = await called;
+      this.hide();
+      return found;
+    } catch (error) {
+      this.fail(error);
+      return null;
+    } finally {
+      this.isBusy = false;
+      this.bar.hidden = true;
+    }
+  }
+
   /** @param {unknown} error */
   fail(error) {
     const text = error instanceof Refusal ? error.message : String(error);
@@ -94,11 +117,18 @@ export class WorkPlace {
    * @param {boolean} [isFailed]
    */
   show(title, lines, isFailed = false) {
+    const isNew = this.element.hidden || this.title.textContent !== title;
     this.element.hidden = false;
     this.element.classList.toggle("failed", isFailed);
     this.title.textContent = title;
     this.bar.hidden = !this.isBusy;
     this.lines.replaceChildren(...lines.map(({ text, kind }) => make("li", { class: kind, text })));
+    if (isNew) this.reveal();
+  }
+
+  /** Bring it into view: in a low window it stands below what was pressed. */
+  reveal() {
+    this.element.scrollIntoView({ block: "nearest" });
   }
 
   hide() {
