@@ -35,10 +35,8 @@ from inspection_lib.visit import (
     Desk,
     OfflineForm,
     offline_page,
-    open_definition,
+    only_what_is_open,
     open_desk,
-    open_states,
-    open_work_at,
     self_definition,
     self_states,
     units_page,
@@ -174,13 +172,13 @@ def _offline_form(desk: Desk, source: Source, actor: str) -> OfflineForm:
 
 def _open_form(desk: Desk) -> list[OfflineForm]:
     """The form of a desk's unit with what is open alone; none where nothing is."""
-    work = open_work_at(desk)
-    _tell_lost(desk.catalogue, desk.unit_code, work)
-    if not work.by_item:
+    opened = only_what_is_open(desk)
+    _tell_lost(desk.catalogue, desk.unit_code, opened.work)
+    if not opened.work.by_item:
         return []
-    definition = open_definition(desk, work)
+    definition = opened.definition()
     secret = new_form_secret(definition.campaign, definition.unit, definition.digest, Source.INSPECTOR)
-    return [OfflineForm(definition, open_states(desk, work), secret)]
+    return [OfflineForm(definition, opened.states(), secret)]
 
 
 def _with_open_work(session: Session, units: Sequence[FormUnit]) -> list[FormUnit]:

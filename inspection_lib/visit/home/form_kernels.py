@@ -35,6 +35,15 @@ NEXT_SPARE_AFTER = 5.0
 
 
 @dataclass(frozen=True, slots=True)
+class FormAsked:
+    """Which form a page wants: that of a unit, whole or with what is open alone."""
+
+    campaign_id: str
+    unit_code: str
+    only_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FormKernel:
     """A kernel with a form that is open in it."""
 
@@ -49,7 +58,7 @@ class FormKernels:
         self.manager = manager
         self.settings = settings
         self._early = early
-        self._open: dict[tuple[str, str], asyncio.Task[FormKernel]] = {}
+        self._open: dict[FormAsked, asyncio.Task[FormKernel]] = {}
         self._spare: asyncio.Task[str] | None = None
         self._begun: set[asyncio.Task[Any]] = set()
 
@@ -60,22 +69,21 @@ class FormKernels:
         if not is_there and self._spare is spare:  # nobody else has started one meanwhile
             self._spare = asyncio.create_task(self._start())
 
-    async def open(self, campaign_id: str, unit_code: str) -> FormKernel:
+    async def open(self, asked: FormAsked) -> FormKernel:
         """The form of a unit: the one that is open, or a new one. Raises InspectionError.
 
         Several pages that ask at the same time get the same one.
         """
-        key = (campaign_id, unit_code)
-        task = self._open.get(key)
+        task = self._open.get(asked)
         if task is None or not await self._is_usable(task):
-            if self._open.get(key) is task:
-                self._open[key] = asyncio.create_task(self._open_new(campaign_id, unit_code))
-            task = self._open[key]
+            if self._open.get(asked) is task:
+                self._open[asked] = asyncio.create_task(self._open_new(asked))
+            task = self._open[asked]
         return await asyncio.shield(task)
 
-    def begin(self, campaign_id: str, unit_code: str) -> None:
+    def begin(self, asked: FormAsked) -> None:
         """Begin to open a form that a page will ask for in a moment."""
-        task = asyncio.create_task(self.open(campaign_id, unit_code))
+        task = asyncio.create_task(self.open(asked))
         self._begun.add(task)
         task.add_done_callback(self._forget)
 
@@ -102,17 +110,18 @@ class FormKernels:
         result = task.result()
         return await self.is_alive(result if isinstance(result, str) else result.kernel)
 
-    async def _open_new(self, campaign_id: str, unit_code: str) -> FormKernel:
+    async def _open_new(self, asked: FormAsked) -> FormKernel:
         settings = self.settings
         kernel_started = asyncio.create_task(self._take_kernel())
         notebook = await asyncio.to_thread(
             visit_notebook,
             settings.workbench,
-            campaign_id,
-            unit_code,
+            asked.campaign_id,
+            asked.unit_code,
             actor=settings.actor,
             store_url=settings.store_url,
             language=settings.language,
+            only_open=asked.only_open,
         )
         path = settings.workbench.folder / notebook
         kernel = await kernel_started
@@ -123,7 +132,7 @@ class FormKernels:
         )
         if not opened:
             await self._end(kernel)
-            raise not_opened(unit_code, content, settings.language)
+            raise not_opened(asked.unit_code, content, settings.language)
         return FormKernel(kernel, opened[-1])
 
     async def _take_kernel(self) -> str:

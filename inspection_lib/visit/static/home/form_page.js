@@ -48,7 +48,8 @@ class FormPage {
     this.trouble.hidden = true;
     this.opening.hidden = false;
     try {
-      const { kernel, comm, definition } = await call("open", { campaign: data.campaign, unit: data.unit });
+      const { campaign, unit, only_open } = data;
+      const { kernel, comm, definition } = await call("open", { campaign, unit, only_open });
       this.close();
       this.comm = new KernelComm(kernel, comm);
       await this.mount(this.comm, definition);
