@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from inspection_lib.answers import fold_word
+from inspection_lib.cli.accounts import print_lost
 from inspection_lib.cli.options import (
     ActorOption,
     CampaignArgument,
@@ -29,7 +30,6 @@ from inspection_lib.language import Catalogue, Fault, Language, Text, message, o
 from inspection_lib.model import Campaign, Source
 from inspection_lib.record import utc_now
 from inspection_lib.render import write_paper
-from inspection_lib.report import OpenWork
 from inspection_lib.visit import (
     UNIT_ROLE,
     Desk,
@@ -173,7 +173,7 @@ def _offline_form(desk: Desk, source: Source, actor: str) -> OfflineForm:
 def _open_form(desk: Desk) -> list[OfflineForm]:
     """The form of a desk's unit with what is open alone; none where nothing is."""
     opened = only_what_is_open(desk)
-    _tell_lost(desk.catalogue, desk.unit_code, opened.work)
+    print_lost(desk.catalogue, desk.unit_code, opened.work)
     if not opened.work.by_item:
         return []
     definition = opened.definition()
@@ -186,23 +186,12 @@ def _with_open_work(session: Session, units: Sequence[FormUnit]) -> list[FormUni
     found = []
     for one in units:
         work = open_work_of(session.workbench, session.store, session.campaign, one.unit.code, utc_now())
-        _tell_lost(session.catalogue, one.unit.code, work)
+        print_lost(session.catalogue, one.unit.code, work)
         if work.by_item:
             found.append(replace(one, open_work=work))
     if not found:
         print_message(session.catalogue, message("Nothing is open: no form is needed."))
     return found
-
-
-def _tell_lost(catalogue: Catalogue, code: str, work: OpenWork) -> None:
-    """Name the open findings that no form can ask about."""
-    for line in work.without_item:
-        text = message(
-            "The open finding on {item} of {campaign} has no item in this checklist.",
-            item=line.item_id,
-            campaign=line.campaign_id,
-        )
-        print_error(catalogue, code, Fault(text))
 
 
 def _form_units(session: Session, codes: Sequence[str]) -> list[FormUnit]:

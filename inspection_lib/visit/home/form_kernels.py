@@ -21,7 +21,7 @@ from inspection_lib.files import os_errors_as
 from inspection_lib.language import Language, message
 from inspection_lib.visit.home.early_kernel import EarlyKernel
 from inspection_lib.visit.home.opening import VISITS
-from inspection_lib.visit.home.settings import HomeSettings
+from inspection_lib.visit.home.settings import FormAsked, HomeSettings
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.visit.notebook_run import (
     OpenedForm,
@@ -32,15 +32,6 @@ from inspection_lib.visit.server_process import START_SECONDS
 
 NEXT_SPARE_AFTER = 5.0
 """Seconds after which the next spare kernel is started: the form that took the last one opens first."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormAsked:
-    """Which form a page wants: that of a unit, whole or with what is open alone."""
-
-    campaign_id: str
-    unit_code: str
-    only_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from inspection_lib.errors import InspectionError
 from inspection_lib.language import message
 from inspection_lib.visit.definition import BUILT, STATIC, form_style
 from inspection_lib.visit.home.doors import CLOSED, PAPER
-from inspection_lib.visit.home.form_kernels import FormAsked
 from inspection_lib.visit.home.home_texts import home_texts
 from inspection_lib.visit.home.places import BUNDLES
+from inspection_lib.visit.home.settings import FormAsked
 from inspection_lib.visit.home.trusting import page_fault, unknown_machines
 
 PAGES = STATIC / "home"
