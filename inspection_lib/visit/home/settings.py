@@ -1,4 +1,4 @@
-"""What the server of the home page serves, as the line with which it is told, and which form a page asks for."""
+"""What the server of the home page serves, as the line with which it is told; which form a page asks for."""
 
 from __future__ import annotations
 
