@@ -24,7 +24,7 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.session import Session, check_file_of, open_session, open_to_look
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, ParameterError, Problem
-from inspection_lib.excel_forms import FormOrder, FormUnit, form_name
+from inspection_lib.excel_forms import DrawnCases, FormOrder, FormUnit, form_name
 from inspection_lib.keys import new_form_secret
 from inspection_lib.language import Catalogue, Fault, Language, Text, message, open_catalogue
 from inspection_lib.model import Campaign, Source
@@ -41,7 +41,7 @@ from inspection_lib.visit import (
     self_states,
     units_page,
 )
-from inspection_lib.workbench import DEFAULT_STORE, find_unit, open_work_of, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, drawn_rows, find_unit, open_work_of, open_workbench
 
 form_commands = typer.Typer()
 _PAGE, _FOLDER = Path("form.html"), Path("forms")
@@ -200,7 +200,10 @@ def _form_units(session: Session, codes: Sequence[str]) -> list[FormUnit]:
     named = [find_unit(session.campaign, code) for code in codes]
     for unit in {unit.code: unit for unit in named or session.campaign.units}.values():
         try:
-            units.append(FormUnit(unit, session.checklist_of(unit.code), session.answers_of(unit.code)))
+            found = drawn_rows(session.workbench, session.campaign, unit.code)
+            drawn = {item: DrawnCases(rows.names, rows.population) for item, rows in found.items()}
+            answers = session.answers_of(unit.code)
+            units.append(FormUnit(unit, session.checklist_of(unit.code), answers, drawn=drawn))
         except InspectionError as error:
             if codes:
                 raise

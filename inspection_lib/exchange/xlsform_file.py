@@ -125,7 +125,7 @@ def _survey(checklist: Checklist, campaign: Campaign) -> Iterable[Row]:
 
 
 def _group(checklist: Checklist, group: Criterion, name: str) -> Iterable[Row]:
-    """A group under its heading, with the groups in it. A heading that repeats its one question is left out."""
+    """A group under its heading, with the groups in it. One that only repeats its question is left out."""
     asked = [item for item in group.items if item.kind is not ItemKind.COMPUTED]
     if not asked:
         return
