@@ -119,6 +119,9 @@ def _of_tables(made_from: MadeFrom, stands: str, reference: Reference) -> list[R
         should = overview_again(made_from, reference)
     except InspectionError as error:
         return of_error(RemarkKind.UNCHECKED, "", error)
+    except ValueError:  # a language or a day that is none
+        count = numbers_in(visible_texts(stands))
+        return [difference("", message("{count} numbers have no derivation.", count=count))]
     remarks = compare_tables(stands, should.html)
     if made_from.record != should.record:
         text = message("The record went on after the page was made: make the page anew.")

@@ -57,7 +57,8 @@ def test_every_number_is_derived_or_told(office: Office, page: str) -> None:
     assert told(office, page.replace(">Notebook<", ">theo-doi-060<"), "theo-doi-060") == (Status.RIGHT, [])
     store = "inspection2.db".join(page.rsplit("inspection.db", 1))
     assert told(office, store)[1] == ["1 numbers in names of files: nothing here derives them."]
-    assert told(office, page.replace('"notebook": "follow_up"', "", 1))[0] is Status.DIFFERENT
+    for part in ('"notebook": "follow_up"', '"language": "vi"', "2018-01-15"):
+        assert told(office, page.replace(part, "x" * (part == "2018-01-15"), 1))[0] is Status.DIFFERENT
 
 
 def test_a_page_without_code_is_read_as_well(office: Office) -> None:
