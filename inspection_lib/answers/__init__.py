@@ -9,7 +9,14 @@ from inspection_lib.on_use import loaded_on_use
 
 with loaded_on_use(globals()):
     from inspection_lib.answers.asked import Asked, Question, questions
-    from inspection_lib.answers.cases import MOST_CASES, only_adds, put_together, recorded_cases, write_cases
+    from inspection_lib.answers.cases import (
+        MOST_CASES,
+        only_adds,
+        put_together,
+        read_cases,
+        recorded_cases,
+        write_cases,
+    )
     from inspection_lib.answers.days import far_day, is_far, month_first, parse_day
     from inspection_lib.answers.evidence import EvidenceOfAnswer, evidence_of, names_nothing, younger_evidence
     from inspection_lib.answers.na import NA_WITHOUT_REASON, NaProblem, na_problem
@@ -72,6 +79,7 @@ __all__ = [
     "personal_warnings",
     "put_together",
     "questions",
+    "read_cases",
     "recorded_cases",
     "show_answer",
     "split_amount",

@@ -1,4 +1,4 @@
-"""Print what a reader of tables did not take in."""
+"""Print what a reader of tables did not take in, and what no form can ask about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from inspection_lib.cli.options import print_error
 from inspection_lib.language import Catalogue, Fault, message
+from inspection_lib.report import OpenWork
 from inspection_lib.tables import LeftOut, LeftOutKind
 
 SHOWN_OF_A_KIND = 10
@@ -29,3 +30,14 @@ def print_left_out(catalogue: Catalogue, file: str, left_out: Iterable[LeftOut])
             print_error(
                 catalogue, file, Fault(message("{count} more of this kind.", count=count - SHOWN_OF_A_KIND))
             )
+
+
+def print_lost(catalogue: Catalogue, unit_code: str, work: OpenWork) -> None:
+    """Print to stderr the open findings of a unit that no item of its checklist continues."""
+    for line in work.without_item:
+        text = message(
+            "The open finding on {item} of {campaign} has no item in this checklist.",
+            item=line.item_id,
+            campaign=line.campaign_id,
+        )
+        print_error(catalogue, unit_code, Fault(text))

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from inspection_lib.answers import fold_word
+from inspection_lib.cli.accounts import print_lost
 from inspection_lib.cli.options import (
     ActorOption,
     CampaignArgument,
@@ -23,27 +24,24 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.session import Session, check_file_of, open_session, open_to_look
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, ParameterError, Problem
-from inspection_lib.excel_forms import FormOrder, FormUnit, form_name
+from inspection_lib.excel_forms import DrawnCases, FormOrder, FormUnit, form_name
 from inspection_lib.keys import new_form_secret
 from inspection_lib.language import Catalogue, Fault, Language, Text, message, open_catalogue
 from inspection_lib.model import Campaign, Source
 from inspection_lib.record import utc_now
 from inspection_lib.render import write_paper
-from inspection_lib.report import OpenWork
 from inspection_lib.visit import (
     UNIT_ROLE,
     Desk,
     OfflineForm,
     offline_page,
-    open_definition,
+    only_what_is_open,
     open_desk,
-    open_states,
-    open_work_at,
     self_definition,
     self_states,
     units_page,
 )
-from inspection_lib.workbench import DEFAULT_STORE, find_unit, open_work_of, open_workbench
+from inspection_lib.workbench import DEFAULT_STORE, drawn_rows, find_unit, open_work_of, open_workbench
 
 form_commands = typer.Typer()
 _PAGE, _FOLDER = Path("form.html"), Path("forms")
@@ -174,13 +172,13 @@ def _offline_form(desk: Desk, source: Source, actor: str) -> OfflineForm:
 
 def _open_form(desk: Desk) -> list[OfflineForm]:
     """The form of a desk's unit with what is open alone; none where nothing is."""
-    work = open_work_at(desk)
-    _tell_lost(desk.catalogue, desk.unit_code, work)
-    if not work.by_item:
+    opened = only_what_is_open(desk)
+    print_lost(desk.catalogue, desk.unit_code, opened.work)
+    if not opened.work.by_item:
         return []
-    definition = open_definition(desk, work)
+    definition = opened.definition()
     secret = new_form_secret(definition.campaign, definition.unit, definition.digest, Source.INSPECTOR)
-    return [OfflineForm(definition, open_states(desk, work), secret)]
+    return [OfflineForm(definition, opened.states(), secret)]
 
 
 def _with_open_work(session: Session, units: Sequence[FormUnit]) -> list[FormUnit]:
@@ -188,23 +186,12 @@ def _with_open_work(session: Session, units: Sequence[FormUnit]) -> list[FormUni
     found = []
     for one in units:
         work = open_work_of(session.workbench, session.store, session.campaign, one.unit.code, utc_now())
-        _tell_lost(session.catalogue, one.unit.code, work)
+        print_lost(session.catalogue, one.unit.code, work)
         if work.by_item:
             found.append(replace(one, open_work=work))
     if not found:
         print_message(session.catalogue, message("Nothing is open: no form is needed."))
     return found
-
-
-def _tell_lost(catalogue: Catalogue, code: str, work: OpenWork) -> None:
-    """Name the open findings that no form can ask about."""
-    for line in work.without_item:
-        text = message(
-            "The open finding on {item} of {campaign} has no item in this checklist.",
-            item=line.item_id,
-            campaign=line.campaign_id,
-        )
-        print_error(catalogue, code, Fault(text))
 
 
 def _form_units(session: Session, codes: Sequence[str]) -> list[FormUnit]:
@@ -213,7 +200,10 @@ def _form_units(session: Session, codes: Sequence[str]) -> list[FormUnit]:
     named = [find_unit(session.campaign, code) for code in codes]
     for unit in {unit.code: unit for unit in named or session.campaign.units}.values():
         try:
-            units.append(FormUnit(unit, session.checklist_of(unit.code), session.answers_of(unit.code)))
+            found = drawn_rows(session.workbench, session.campaign, unit.code)
+            drawn = {item: DrawnCases(rows.names, rows.population) for item, rows in found.items()}
+            answers = session.answers_of(unit.code)
+            units.append(FormUnit(unit, session.checklist_of(unit.code), answers, drawn=drawn))
         except InspectionError as error:
             if codes:
                 raise

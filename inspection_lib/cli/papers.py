@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from inspection_lib.cli.accounts import print_left_out
+from inspection_lib.cli.accounts import print_left_out, print_lost
 from inspection_lib.cli.contradictions import print_contradictions
 from inspection_lib.cli.options import (
     CampaignArgument,
@@ -24,11 +24,10 @@ from inspection_lib.exchange import read_odk, record_export, xlsform
 from inspection_lib.language import Language, message, open_catalogue
 from inspection_lib.record import create_store, open_store, utc_now
 from inspection_lib.render import paper_form, write_paper
-from inspection_lib.report import ActionLine
 from inspection_lib.workbench import (
     DEFAULT_STORE,
-    actions_of_campaigns,
     latest_campaign,
+    open_work_on_paper,
     open_workbench,
 )
 
@@ -106,13 +105,13 @@ def paper(
     workbench = open_workbench(home)
     checklist, catalogue = workbench.checklist(checklist_name), open_catalogue(language)
     path = output or Path(f"{checklist.name}.html")
-    work: list[ActionLine] = []
+    work = None
     if still_open:
         day = date.fromisoformat(utc_now()[:10])
         codes = codes_of(workbench.campaigns(), still_open)
-        found = actions_of_campaigns(workbench, open_store(store_url, workbench.folder), (), day)
-        work = [line for line in found if line.is_open and line.unit_code in codes]
-        if not work:
+        work = open_work_on_paper(workbench, open_store(store_url, workbench.folder), checklist, codes, day)
+        print_lost(catalogue, still_open, work)
+        if not work.by_item:
             print_message(catalogue, message("Nothing is open: no form is needed."))
             return
     write_paper(paper_form(checklist, catalogue, work), path)

@@ -25,7 +25,7 @@ from inspection_lib.cli.options import (
 )
 from inspection_lib.cli.session import Session, check_file_of, item_of, open_session, workbench_or_empty
 from inspection_lib.cli.start import drop_server, take_server
-from inspection_lib.errors import AnswerError, EvidenceError
+from inspection_lib.errors import AnswerError, EvidenceError, ParameterError
 from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
 from inspection_lib.model import Attachment, Source
 from inspection_lib.record import (
@@ -76,6 +76,12 @@ def visit(
             metavar="[UNIT]", autocompletion=unit_codes, help="Mã hoặc tên đơn vị / unit whose form to open"
         ),
     ] = "",
+    only_open: Annotated[
+        bool,
+        typer.Option(
+            "--open", help="Phiếu chỉ có những gì còn tồn tại / the form with what is still open alone"
+        ),
+    ] = False,
     actor: ActorOption = "",
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
@@ -84,13 +90,19 @@ def visit(
     home: HomeOption = "",
 ) -> None:
     """Serve the home page until the user stops it; where it runs already, open it in the browser."""
+    if only_open and not unit_code:
+        raise ParameterError(
+            message("--open shows the form of one unit, and none is named."),
+            message("Write: inspection visit CAMPAIGN UNIT --open."),
+        )
     require_lab()
     settings = HomeSettings(workbench_or_empty(home), store_url, language, actor, port)
 
     def find_page() -> str:
         check_file_of(store_url, settings.workbench)
         campaign = settings.workbench.campaign(campaign_id) if campaign_id else None
-        return page_of(campaign_id, find_unit(campaign, unit_code).code if campaign and unit_code else "")
+        unit = find_unit(campaign, unit_code).code if campaign and unit_code else ""
+        return page_of(campaign_id, unit, only_open=only_open)
 
     try:
         status = run_home(settings, take_server, find_page, _printer(language), browser=browser)

@@ -9,11 +9,12 @@ from inspection_lib.on_use import loaded_on_use
 
 with loaded_on_use(globals()):
     from inspection_lib.excel_forms.form_reader import Blank, FilledForm, read_form
-    from inspection_lib.excel_forms.layout import FormOrder, FormUnit, form_name
+    from inspection_lib.excel_forms.layout import DrawnCases, FormOrder, FormUnit, form_name
     from inspection_lib.excel_forms.recognise import looks_like_form
 
 __all__ = [
     "Blank",
+    "DrawnCases",
     "FilledForm",
     "FormOrder",
     "FormUnit",

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from inspection_lib.excel_forms.answer_cells import TWO_NUMBERS
 from inspection_lib.excel_forms.cell_checks import ChoiceLists, add_check, add_day_check
-from inspection_lib.excel_forms.choices import words_of_cause
+from inspection_lib.excel_forms.choices import words_of_case, words_of_cause
 from inspection_lib.excel_forms.hidden_sheet import hidden_rows
 from inspection_lib.excel_forms.layout import (
     ANSWERED,
@@ -119,6 +119,8 @@ class _Writer:
                 self._write_group(number, row)
             case RowKind.ITEM:
                 self._write_item(number, row)
+            case RowKind.CASE:
+                self._write_case(number, row)
 
     def _merge(self, number: int, row: FormRow, last: int) -> None:
         _put(self._page, number, 1, row.texts[0])
@@ -207,6 +209,22 @@ class _Writer:
             place_of[FormColumn.VALUE].number_format = "dd/mm/yyyy"
         if FormColumn.CAUSE in place_of:
             self._lists.offer(self._page, place_of[FormColumn.CAUSE].coordinate, self._causes, self._t)
+
+    def _write_case(self, number: int, row: FormRow) -> None:
+        assert row.item is not None
+        locked = iter(row.texts)
+        for place, column in enumerate(self._columns, start=1):
+            cell = self._page.cell(number, place)
+            cell.border, cell.font = self._border, _font(9, color=_QUIET)
+            cell.alignment = Alignment(vertical="top", wrap_text=True, indent=column is FormColumn.QUESTION)
+            if column is FormColumn.VALUE:
+                self._open(number, place)
+                words = list(words_of_case(self._t))
+                self._lists.offer(self._page, cell.coordinate, words, self._t, str(row.item.id))
+            elif column in ANSWERED:
+                cell.fill = _fill(_CLOSED)
+            else:
+                _put(self._page, number, place, next(locked))
 
     def _open(self, number: int, column: int) -> None:
         """Make a cell one that people fill in."""

@@ -31,6 +31,11 @@ def words_of_item(item: Item, t: Catalogue) -> dict[str, str]:
     return words
 
 
+def words_of_case(t: Catalogue) -> dict[str, str]:
+    """The words for a case that meets the requirement or not, each with its raw result."""
+    return {t.format(message("met")): "yes", t.format(message("not met")): "no"}
+
+
 def is_chosen(item: Item) -> bool:
     """Whether the answer is one of a list."""
     return item.kind in (ItemKind.YES_NO, ItemKind.LEVEL)

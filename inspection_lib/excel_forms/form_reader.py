@@ -13,6 +13,7 @@ from pathlib import Path
 
 from inspection_lib.errors import Problem
 from inspection_lib.excel_forms.answer_cells import cause_value, evidence_text, raw_answer
+from inspection_lib.excel_forms.case_cells import CaseCell, with_case_rows, wrong_words
 from inspection_lib.excel_forms.choices import words_of_cause
 from inspection_lib.excel_forms.hidden_sheet import CopiedRow, FormCopy, NoFormError, read_hidden_sheet
 from inspection_lib.excel_forms.identity import identity_faults
@@ -91,6 +92,7 @@ class _FormReader:
         self._blank_lines: list[int] = []
         self._left_out: list[LeftOut] = list(sheets.left_out)
         self._fields: dict[str, str] = {}
+        self._cases: dict[tuple[str, str], list[CaseCell]] = {}
         self.problems: list[Problem] = []
 
     def result(self) -> FilledForm:
@@ -137,6 +139,9 @@ class _FormReader:
         rows = [(row, line) for row, line in found.lines if row.kind is RowKind.FIELD]
         for row, line in rows:
             self._read_field(copy, row, line)
+        for row, line in found.lines:
+            if row.kind is RowKind.CASE:
+                self._read_case(copy, row, line)
         for row, line in found.lines:
             if row.kind is RowKind.ITEM:
                 self._read_item(copy, row, line)
@@ -201,6 +206,14 @@ class _FormReader:
             said = message("The form does not say on which day it was filled in.")
             self._add_cell(CellFault(cell, Fault(said, message("Write the day, such as 15/5/2026."))))
 
+    def _read_case(self, copy: FormCopy, row: CopiedRow, line: SheetLine) -> None:
+        item_id, _, population = row.name.rpartition(" ")
+        place = copy.columns.index(FormColumn.VALUE)
+        cell = cell_name((line.number, place))
+        name = row.texts[copy.columns.index(FormColumn.QUESTION)]
+        found = CaseCell(name, self._cell(line, place, cell), cell, int(population))
+        self._cases.setdefault((row.unit, item_id), []).append(found)
+
     def _read_item(self, copy: FormCopy, row: CopiedRow, line: SheetLine) -> None:
         unit = self._campaign.unit(row.unit)
         checklist = self._checklist_of(row.unit)
@@ -223,7 +236,10 @@ class _FormReader:
             column: self._cell(line, at, names[column]) if column in ANSWERED else ""
             for at, column in enumerate(copy.columns)
         }
-        answer = raw_answer(item, cells, t)
+        drawn = self._cases.get((row.unit, item.id), [])
+        for cell, fault in wrong_words(drawn, t):
+            self._add_cell(CellFault(cell, fault))
+        answer = with_case_rows(raw_answer(item, cells, t), drawn, t)
         for column, fault in answer.faults:
             self._add_cell(CellFault(names[column], fault))
         if not answer.raw:

@@ -11,6 +11,7 @@ from inspection_lib.excel_forms.layout import (
     ANSWERED,
     EDITION,
     HIDDEN_SHEET,
+    WITH_CASES,
     FormColumn,
     FormOrder,
     FormRow,
@@ -56,7 +57,9 @@ class NoFormError(InspectionError):
 
 def hidden_rows(order: FormOrder, rows: Iterable[FormRow], sheet: str, t: Catalogue) -> Iterator[Cells]:
     """The rows of the hidden sheet. ``rows`` are those of the visible one, ``sheet`` is its name."""
-    yield (HIDDEN_SHEET, EDITION)
+    written = list(rows)
+    has_cases = any(row.kind is RowKind.CASE for row in written)
+    yield (HIDDEN_SHEET, WITH_CASES if has_cases else EDITION)
     yield ("campaign", order.campaign.id)
     yield ("source", order.source.value)
     yield ("language", t.language.value)
@@ -66,7 +69,7 @@ def hidden_rows(order: FormOrder, rows: Iterable[FormRow], sheet: str, t: Catalo
     yield ("units", *(one.unit.code for one in order.units))
     yield ("columns", *(column.value for column in order.columns))
     yield (_ROWS,)
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(written, start=1):
         yield (str(number), row.kind.value, row.name, row.unit, *row.texts)
 
 
@@ -79,7 +82,7 @@ def read_hidden_sheet(sheets: Sequence[Sheet]) -> FormCopy:
             message("The hidden sheet of the form is missing or was changed."),
             message("Take a new form (inspection form), and copy the answers into it."),
         )
-    if lines[0].cells[1:2] != (EDITION,):
+    if lines[0].cells[1:2] not in ((EDITION,), (WITH_CASES,)):
         raise NoFormError(
             message("Another version of the workbench wrote this form."),
             message("Import it with that version, or take a new form and copy the answers into it."),
@@ -109,6 +112,10 @@ def _copy_of(lines: Sequence[SheetLine]) -> FormCopy:
     columns = tuple(FormColumn(name) for name in said["columns"])
     if not {FormColumn.ITEM, FormColumn.GUIDANCE, *ANSWERED[:-1]} <= set(columns):
         raise ValueError(columns)
+    for row in rows:
+        if row.kind is RowKind.CASE:  # its name and the number of all cases are part of an answer
+            int(row.name.rpartition(" ")[2])
+            row.texts[columns.index(FormColumn.QUESTION)]
     if not {row.unit for row in rows if row.unit} <= set(said["units"]):
         raise ValueError(said["units"])
     return FormCopy(

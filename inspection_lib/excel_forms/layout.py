@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from inspection_lib.answers import fold_word, show_answer
 from inspection_lib.excel_forms.guidance import guidance
 from inspection_lib.language import Catalogue, Message, Text, message
-from inspection_lib.model import Answer, Campaign, Checklist, Item, ItemKind, Source, Unit
+from inspection_lib.model import Answer, Campaign, Checklist, Item, ItemKind, Reduce, Source, Unit
 from inspection_lib.report import OpenWork, open_finding_words, open_work_head
 
 HIDDEN_SHEET = "_inspection_form"
 """The hidden sheet that says what the form is, with a copy of all that people must not change."""
 LISTS_SHEET = "_inspection_lists"
 """The hidden sheet with the words of the dropdowns."""
-EDITION = "1"
-"""The edition of this layout. A reader refuses one that it does not know."""
+EDITION, WITH_CASES = "1", "2"
+"""The editions of this layout: without and with rows of drawn cases. A reader refuses all others."""
 
 
 class FormColumn(StrEnum):
@@ -50,14 +50,26 @@ class RowKind(StrEnum):
     GROUP = "group"
     CRITERION = "criterion"
     ITEM = "item"
+    CASE = "case"
 
 
 _HOW: Message = message(
     "Write into the yellow cells only. Choose from the list where a cell offers one. Do not add, move or "
     "remove rows, columns or sheets; what does not fit a cell goes into the remark."
 )
+_CASES_BELOW: Message = message(
+    "The cases drawn by lot stand below, each on a row. Here write further cases only."
+)
 ACTOR, DAY = "actor", "day"
 """The fields of the whole form: who fills it in (a role), and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCases:
+    """Cases that were drawn by lot for an item: the names of their rows, and of how many cases."""
+
+    names: tuple[str, ...]
+    population: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,14 @@ class FormUnit:
     answers: Mapping[str, Answer]
     open_work: OpenWork | None = None
     """The findings that are open, of a form that has only their items; None: it has all."""
+    drawn: Mapping[str, DrawnCases] = field(default_factory=dict)
+    """By item the cases that were drawn for it: the inspectors' form has a row for each."""
+
+    def cases_of(self, item: Item, order: FormOrder) -> DrawnCases | None:
+        """The cases that the form asks for row by row; None where it does not."""
+        if order.source is not Source.INSPECTOR or not item.cases or item.cases.reduce is not Reduce.SHARE:
+            return None
+        return self.drawn.get(item.id)
 
     def asked(self, order: FormOrder) -> frozenset[str]:
         """The items of the form: those that the unit need not answer, or others appraise, are not in it."""
@@ -115,7 +135,8 @@ class FormOrder:
 class FormRow:
     """A row before it is written. ``name`` is the item's id or the field's name, ``unit`` the unit's code.
 
-    ``texts`` are the locked cells from the first column on; points are numbers.
+    Of a drawn case ``name`` is the item's id, a space, and the number of all cases. ``texts`` are the locked
+    cells from the first column on; points are numbers.
     """
 
     kind: RowKind
@@ -208,6 +229,24 @@ def _unit_rows(order: FormOrder, one: FormUnit, t: Catalogue) -> Iterator[FormRo
             for item in group.own_items:
                 if item.id in asked:
                     yield _item_row(order, one, item, t)
+                    yield from _case_rows(order, one, item, t)
+
+
+def _case_rows(order: FormOrder, one: FormUnit, item: Item, t: Catalogue) -> Iterator[FormRow]:
+    """A row for each case that was drawn for an item."""
+    drawn = one.cases_of(item, order)
+    if drawn is None:
+        return
+    for place, name in enumerate(drawn.names, start=1):
+        by_lot = message("Drawn by lot, {place} of {size}.", place=place, size=len(drawn.names))
+        locked = {
+            FormColumn.UNIT: one.unit.code,
+            FormColumn.ITEM: f"{item.id}/{place}",
+            FormColumn.QUESTION: name,
+            FormColumn.GUIDANCE: t.format(by_lot),
+        }
+        texts = tuple(locked.get(column, "") for column in order.columns if column not in ANSWERED)
+        yield FormRow(RowKind.CASE, texts, f"{item.id} {drawn.population}", one.unit.code, item)
 
 
 def _item_row(order: FormOrder, one: FormUnit, item: Item, t: Catalogue) -> FormRow:
@@ -215,7 +254,12 @@ def _item_row(order: FormOrder, one: FormUnit, item: Item, t: Catalogue) -> Form
         FormColumn.UNIT: one.unit.code,
         FormColumn.ITEM: item.id,
         FormColumn.QUESTION: t.write(item.question),
-        FormColumn.GUIDANCE: "\n".join(guidance(one.checklist, item, order.campaign.period_from.year, t)),
+        FormColumn.GUIDANCE: "\n".join(
+            [
+                *([t.format(_CASES_BELOW)] if one.cases_of(item, order) else []),
+                *guidance(one.checklist, item, order.campaign.period_from.year, t),
+            ]
+        ),
         FormColumn.POINTS: item.points,
         FormColumn.CLAIM: _claim(one, item, t),
     }

@@ -82,7 +82,8 @@ def _key(copy: FormCopy, texts: Sequence[str]) -> tuple[str, ...]:
 def _are_same_places(rows: Sequence[CopiedRow], lines: Sequence[SheetLine]) -> bool:
     """Whether rows differ from lines only in what stands in them: their first cells were changed."""
     return len(rows) == len(lines) and all(
-        row.number - rows[0].number == line.number - lines[0].number and row.kind is not RowKind.ITEM
+        row.number - rows[0].number == line.number - lines[0].number
+        and row.kind not in (RowKind.ITEM, RowKind.CASE)
         for row, line in zip(rows, lines, strict=True)
     )
 
@@ -128,6 +129,8 @@ def _free_places(copy: FormCopy, row: CopiedRow) -> frozenset[int]:
     match row.kind:
         case RowKind.ITEM:
             return frozenset(at for at, column in enumerate(copy.columns) if column in ANSWERED)
+        case RowKind.CASE:
+            return frozenset({copy.columns.index(FormColumn.VALUE)})
         case RowKind.FIELD:
             return frozenset({field_place(copy)})
         case _:

@@ -19,9 +19,11 @@ from inspection_lib.exchange.xlsform_questions import (
     takes_na,
 )
 from inspection_lib.language import Catalogue, Message, Text, for_cell, message
-from inspection_lib.model import Campaign, Checklist, ItemKind
+from inspection_lib.model import Campaign, Checklist, Criterion, ItemKind
 
 _LANGUAGES = (("Tiếng Việt (vi)", VI), ("English (en)", EN))
+_EDITION = "2"
+"""The edition of this layout: a server takes a form that changed under a new version only. 2 has groups."""
 SURVEY = (
     *("type", "name", "label", "hint", "required", "relevant"),
     *("constraint", "constraint_message", "appearance", "calculation", "parameters"),
@@ -57,7 +59,7 @@ def xlsform(checklist: Checklist, campaign: Campaign) -> bytes:
         [
             for_cell(title),
             f"{checklist.id}_{campaign.id}",
-            version_of(checklist),
+            f"{version_of(checklist)} {_EDITION}",
             _LANGUAGES[0][0],
             "concat(${unit}, ' ', today())",
         ]
@@ -117,9 +119,25 @@ def _survey(checklist: Checklist, campaign: Campaign) -> Iterable[Row]:
     yield {"type": "text", "name": "actor", "label": ROLE_LABEL, "required": "yes"}
     for number, area in enumerate(checklist.areas, start=1):
         yield {"type": "begin_group", "name": f"area_{number}", "label": area.title}
-        for item in area.items:
-            if item.kind is not ItemKind.COMPUTED:
-                yield from question_rows(checklist, item)
+        for place, criterion in enumerate(area.criteria, start=1):
+            yield from _group(checklist, criterion, f"area_{number}_{place}")
+        yield {"type": "end_group"}
+
+
+def _group(checklist: Checklist, group: Criterion, name: str) -> Iterable[Row]:
+    """A group under its heading, with the groups in it. One that only repeats its question is left out."""
+    asked = [item for item in group.items if item.kind is not ItemKind.COMPUTED]
+    if not asked:
+        return
+    says_more = [item.question for item in asked] != [group.title]
+    if says_more:
+        yield {"type": "begin_group", "name": name, "label": group.title}
+    for item in group.own_items:
+        if item.kind is not ItemKind.COMPUTED:
+            yield from question_rows(checklist, item)
+    for place, inner in enumerate(group.groups, start=1):
+        yield from _group(checklist, inner, f"{name}_{place}")
+    if says_more:
         yield {"type": "end_group"}
 
 

@@ -62,6 +62,7 @@ _WHEN = (
     day("answered_on", "Ngày trả lời", "The day of it, in Vietnam"),
 )
 
+_CLASSES = "agrees, differs or differs_widely; missing where nothing can be compared"
 _TABLES = (
     FrameTable(
         "scores",
@@ -298,6 +299,11 @@ _TABLES = (
             yes_no("agrees", "Khớp thẩm định", "Whether the inspectors' answer agrees with the register"),
             yes_no("claim_agrees", "Khớp tự chấm", "Whether the claim agrees with the register"),
             yes_no("counts_agree", "Khớp số lượng", "Whether the register holds as many cases as the answer"),
+            points("value", "Giá trị theo sổ", "Sum or median in the register, where the measure is one", ""),
+            category("answer_class", "Mức khớp thẩm định", f"Of the inspectors' answer: {_CLASSES}"),
+            category("claim_class", "Mức khớp tự chấm", f"Of the unit's claim: {_CLASSES}"),
+            points("answer_ratio", "Thẩm định so với sổ", "The answer divided by the register's figure", ""),
+            points("claim_ratio", "Tự chấm so với sổ", "The claim divided by the register's figure", ""),
             code("file", "Tệp", "File of the register"),
         ),
     ),

@@ -189,6 +189,11 @@ def _measures(report: Report) -> Iterator[Row]:
             line.agrees,
             line.claim_agrees,
             line.counts_agree,
+            line.value,
+            line.found_class and line.found_class.value,
+            line.claim_class and line.claim_class.value,
+            line.answer_ratio,
+            line.claim_ratio,
             line.file,
         )
 

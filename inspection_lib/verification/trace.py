@@ -13,6 +13,7 @@ from inspection_lib.language import Fault, message
 from inspection_lib.report import Report, own_report_from_json
 from inspection_lib.unit_report import read_record
 from inspection_lib.verification.campaign_check import INDEX, outputs_of
+from inspection_lib.verification.overview_trace import is_overview, trace_overview
 from inspection_lib.verification.page_trace import Traced, trace_index, trace_page_alone, trace_unit
 from inspection_lib.verification.paper_trace import PAPER_ENDINGS, PaperSources, content_of, trace_paper
 from inspection_lib.verification.reference import Reference
@@ -38,7 +39,7 @@ def trace_folder(path: str, output: str, reference: Reference) -> Iterator[Trace
         yield from _campaign(folder, reference, seen)
     papers = _papers([*campaigns, top, *top.parents], output, reference)
     for one in _others(top, seen):
-        yield _alone(one, papers)
+        yield _alone(one, papers, reference)
 
 
 def _campaigns(top: Path) -> Iterator[Path]:
@@ -120,14 +121,16 @@ def _reports(folder: Folder) -> dict[str, Report]:
     return reports
 
 
-def _alone(path: Path, papers: PaperSources | None) -> Traced:
-    """A page of a report that lies alone, the minutes, a paper, or a file that nothing is known of."""
+def _alone(path: Path, papers: PaperSources | None, reference: Reference) -> Traced:
+    """A page of a report or of a notebook that lies alone, the minutes, a paper, or any other file."""
     try:
         page = content_of(path).decode(errors="replace") if path.suffix == ".html" else ""
     except InspectionError as error:
         return Traced(Checked(str(path), message("File"), tuple(of_error(RemarkKind.UNCHECKED, "", error))))
     if PAGE_MARK in page:
         return trace_page_alone(str(path), page)
+    if is_overview(page):
+        return trace_overview(path, page, reference)
     if papers is None:
         text = message("There is no workbench here.")
         return Traced(Checked(str(path), message("Paper"), (unchecked("", text),)))

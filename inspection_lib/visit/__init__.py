@@ -14,7 +14,7 @@ with loaded_on_use(globals()):
     from inspection_lib.visit.installed import missing_lab_packages, require_lab
     from inspection_lib.visit.notebook_copy import visit_notebook
     from inspection_lib.visit.offline import OfflineForm, offline_page, units_page
-    from inspection_lib.visit.open_only import open_definition, open_states, open_work_at
+    from inspection_lib.visit.open_only import OpenDesk, only_what_is_open
     from inspection_lib.visit.self_score import UNIT_ROLE, self_definition, self_states
     from inspection_lib.visit.states import event_text
     from inspection_lib.visit.submission import UnitSubmission, submission_of
@@ -23,16 +23,15 @@ __all__ = [
     "UNIT_ROLE",
     "Desk",
     "OfflineForm",
+    "OpenDesk",
     "UnitSubmission",
     "check_contradiction",
     "contradictions_of",
     "event_text",
     "missing_lab_packages",
     "offline_page",
-    "open_definition",
+    "only_what_is_open",
     "open_desk",
-    "open_states",
-    "open_work_at",
     "require_lab",
     "self_definition",
     "self_states",

@@ -24,16 +24,28 @@ from inspection_lib.workbench import Workbench, find_unit
 
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 """Kinds of pictures that may stay in a note. SVG may hold scripts."""
+OPEN_MARK = "~con-mo"
+"""What the name of a notebook with open items alone has after the unit; no code of a unit has `~`."""
 
 
 def visit_notebook(
-    workbench: Workbench, campaign_id: str, unit_code: str, *, actor: str, store_url: str, language: Language
+    workbench: Workbench,
+    campaign_id: str,
+    unit_code: str,
+    *,
+    actor: str,
+    store_url: str,
+    language: Language,
+    only_open: bool = False,
 ) -> str:
     """Copy the site-visit notebook for one unit, and return the copy's path in the workbench's folder.
 
     The copy lies in `outputs/visits`. If it exists, its parameters are renewed, and the Markdown cells that
     people added stay. Cells of code that are not the template's do not: the old copy is kept beside, under a
-    name that no program opens by itself.
+    name that no program opens by itself. ``only_open``: its form has only the items with open findings, and
+    it is a file of its own.
+
+    Raises NotFoundError and StoreError.
     """
     unit_code = find_unit(workbench.campaign(campaign_id), unit_code).code
     template = workbench.folder / "notebooks" / "site_visit.ipynb"
@@ -55,14 +67,12 @@ def visit_notebook(
         "actor": actor,
         "store": store_url,
         "language": language.value,
+        "only_open": only_open,
     }
-    for cell in notebook["cells"]:
-        if "parameters" in cell["metadata"].get("tags", []):
-            lines = cell["source"]
-            lines = lines.splitlines(keepends=True) if isinstance(lines, str) else lines
-            cell["source"] = [_with_value(line, parameters) for line in lines]
-    path = workbench.folder / "outputs" / "visits" / f"{check_id(campaign_id)}.{check_id(unit_code)}.ipynb"
     known = {cell["id"] for cell in notebook["cells"]}
+    _set_parameters(notebook, parameters, template)
+    name = f"{check_id(campaign_id)}.{check_id(unit_code)}{OPEN_MARK if only_open else ''}.ipynb"
+    path = workbench.folder / "outputs" / "visits" / name
     notebook["cells"] += _notes_of(path, known)
     with os_errors_as(
         StoreError, message("The notebook cannot be written to {path}: {cause}.", path=str(path))
@@ -140,10 +150,34 @@ def _put_aside(path: Path, ending: str) -> None:
         path.replace(path.with_suffix(f".{datetime.now():%Y%m%d-%H%M%S}.{ending}"))
 
 
-def _with_value(line: str, parameters: Mapping[str, str]) -> str:
+def _set_parameters(
+    notebook: Mapping[str, Any], parameters: Mapping[str, str | bool], template: Path
+) -> None:
+    """Write the parameters into their cell.
+
+    Raises StoreError where an older template would show the whole form in place of what is open.
+    """
+    named: set[str] = set()
+    for cell in notebook["cells"]:
+        if "parameters" in cell["metadata"].get("tags", []):
+            lines = cell["source"]
+            lines = lines.splitlines(keepends=True) if isinstance(lines, str) else lines
+            named.update(line.partition(" = ")[0] for line in lines)
+            cell["source"] = [_with_value(line, parameters) for line in lines]
+    if parameters["only_open"] and "only_open" not in named:
+        raise StoreError(
+            message(
+                "The notebook {path} is older and knows no form of open items alone.", path=str(template)
+            ),
+            message("Take notebooks/site_visit.ipynb of a new workbench, or open the whole form."),
+        )
+
+
+def _with_value(line: str, parameters: Mapping[str, str | bool]) -> str:
     """A line `name = value  # comment` with the value of the parameter; other lines stay as they are."""
     name, equals, rest = line.partition(" = ")
     if name not in parameters:
         return line
-    _, mark, comment = rest.partition("  # ")
-    return f"{name}{equals}{json.dumps(parameters[name], ensure_ascii=False)}{mark}{comment}"
+    value, (_, mark, comment) = parameters[name], rest.partition("  # ")
+    written = repr(value) if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+    return f"{name}{equals}{written}{mark}{comment}"

@@ -5,9 +5,10 @@ Its answers go into the record as those of any form. What it does not show stays
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from inspection_lib.language import Catalogue
+from inspection_lib.model import ResponseEvent
 from inspection_lib.report import ActionLine, OpenWork, mending_words, open_work_head
 from inspection_lib.visit.definition import FormDefinition
 from inspection_lib.visit.desk import Desk
@@ -15,39 +16,48 @@ from inspection_lib.visit.replies import OpenFinding, States
 from inspection_lib.workbench import open_work_of
 
 
-def open_work_at(desk: Desk) -> OpenWork:
-    """What is open at the unit of a desk, today."""
+def only_what_is_open(desk: Desk) -> OpenDesk:
+    """The desk of the same unit with what is open today alone, which stays so until the form is closed."""
     recorder = desk.recorder
-    return open_work_of(desk.workbench, recorder.store, recorder.campaign, desk.unit_code, recorder.now())
+    work = open_work_of(desk.workbench, recorder.store, recorder.campaign, desk.unit_code, recorder.now())
+    parts = (desk.workbench, recorder, desk.unit_code, desk.catalogue, desk.evidence, desk.actor)
+    return OpenDesk(*parts, work=work)
 
 
-def open_definition(desk: Desk, work: OpenWork) -> FormDefinition:
-    """The definition of the form with the items of ``work`` alone, which says so at its top."""
-    whole = desk.definition()
-    areas = []
-    for area in whole.areas:
-        criteria = tuple(
-            replace(criterion, items=items)
-            for criterion in area.criteria
-            if (items := tuple(item for item in criterion.items if item.id in work.shown))
-        )
-        if criteria:
-            areas.append(replace(area, criteria=criteria))
-    return replace(whole, areas=tuple(areas), only_open=open_work_head(work, desk.catalogue))
+@dataclass
+class OpenDesk(Desk):
+    """Answers the messages of a form that has only the items of ``work``."""
 
+    work: OpenWork = field(kw_only=True)
 
-def open_states(desk: Desk, work: OpenWork) -> States:
-    """The states of these items, each with all its open findings, be they of the last inspection or not."""
-    whole = desk.states()
-    items = [
-        state.model_copy(
-            update={"findings": [_finding(line, desk.catalogue) for line in work.by_item.get(state.id, ())]}
-        )
-        for state in whole.items
-        if state.id in work.shown
-    ]
-    facts = [fact for fact in whole.facts if fact.item.partition("#")[0] in {"", *work.shown}]
-    return whole.model_copy(update={"items": items, "facts": facts})
+    def definition(self) -> FormDefinition:
+        """The definition of the form with these items alone, which says so at its top."""
+        whole = super().definition()
+        areas = []
+        for area in whole.areas:
+            criteria = tuple(
+                replace(criterion, items=items)
+                for criterion in area.criteria
+                if (items := tuple(item for item in criterion.items if item.id in self.work.shown))
+            )
+            if criteria:
+                areas.append(replace(area, criteria=criteria))
+        return replace(whole, areas=tuple(areas), only_open=open_work_head(self.work, self.catalogue))
+
+    def _states(self, chains: list[ResponseEvent] | None = None, *, everything: bool = False) -> States:
+        """The states of these items, each with all its open findings, be they of the last visit or not."""
+        work, whole = self.work, super()._states(chains, everything=everything)
+        items = [
+            state.model_copy(
+                update={
+                    "findings": [_finding(line, self.catalogue) for line in work.by_item.get(state.id, ())]
+                }
+            )
+            for state in whole.items
+            if state.id in work.shown
+        ]
+        facts = [fact for fact in whole.facts if fact.item.partition("#")[0] in {"", *work.shown}]
+        return whole.model_copy(update={"items": items, "facts": facts})
 
 
 def _finding(line: ActionLine, t: Catalogue) -> OpenFinding:

@@ -266,6 +266,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "still_contradiction": Message("Contradicting answers"),
         "submit": Message("Submit and write the minutes"),
         "submit_anyway": Message("Submit though something is missing"),
+        "unshown": Message("Items not shown here count 0 unless answered. The record may also stay open."),
         "ask_submit": Message("Submit though something is open?"),
         "go_back": Message("Go back"),
         "submitted": Message("Submitted: {when}"),

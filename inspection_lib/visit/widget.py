@@ -13,9 +13,11 @@ from typing import Any
 import anywidget
 import traitlets
 
-from inspection_lib.language import Language
+from inspection_lib.errors import NotFoundError
+from inspection_lib.language import Language, message
 from inspection_lib.visit.definition import BUILT, form_style
 from inspection_lib.visit.desk import Desk, open_desk
+from inspection_lib.visit.open_only import only_what_is_open
 from inspection_lib.workbench import Workbench
 
 
@@ -49,10 +51,19 @@ def open_form(
     *,
     actor: str = "",
     language: Language | str = Language.VI,
+    only_open: bool = False,
 ) -> VisitForm:
     """The form of one unit. A store that does not exist is created. ``actor`` is the role that answers.
 
-    Raises NotFoundError for an unknown campaign or unit, and StoreError.
+    ``only_open``: the form has only the items whose findings are still to be mended.
+
+    Raises NotFoundError for an unknown campaign or unit, or where nothing is open, and StoreError.
     """
     desk = open_desk(workbench, store_url, campaign_id, unit_code, actor=actor, language=language)
+    if only_open:
+        desk = opened = only_what_is_open(desk)
+        if not opened.work.by_item:
+            raise NotFoundError(
+                message("Nothing is open: no form is needed."), message("Open the whole form.")
+            )
     return VisitForm(desk, json.dumps(asdict(desk.definition()), ensure_ascii=False))

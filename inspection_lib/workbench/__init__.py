@@ -49,7 +49,7 @@ with loaded_on_use(globals()):
         make_report_again,
         write_report,
     )
-    from inspection_lib.workbench.rounds import actions_of_campaigns, open_work_of
+    from inspection_lib.workbench.rounds import actions_of_campaigns, open_work_of, open_work_on_paper
     from inspection_lib.workbench.samples import SAMPLES, shipped_folder
     from inspection_lib.workbench.sampling import item_of_sample, load_cases, sample_files, samples_folder
     from inspection_lib.workbench.schemas import EDITOR_SCHEMAS, editor_line, write_schemas
@@ -106,6 +106,7 @@ __all__ = [
     "make_workbench",
     "open_recorder",
     "open_work_of",
+    "open_work_on_paper",
     "open_workbench",
     "place_of",
     "prepare_machines",

@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
+from html import escape
 
 from inspection_lib.errors import NotFoundError, ParameterError
 from inspection_lib.language import Language, message, nearest, open_catalogue
-from inspection_lib.model import Campaign
-from inspection_lib.record import EventStore, open_store, utc_now
+from inspection_lib.model import Campaign, Inspection
+from inspection_lib.record import open_store, utc_now
 from inspection_lib.render import draw_follow_up, draw_province
-from inspection_lib.report import FollowUp, FollowUpState, Report, follow_up, summarize
+from inspection_lib.report import FollowUp, FollowUpState, follow_up, summarize
 from inspection_lib.workbench.folder import Workbench, find_unit
 from inspection_lib.workbench.inspections import earlier_inspections, inspection_from_events, load_inspection
-from inspection_lib.workbench.judged import report_of
+from inspection_lib.workbench.judged import library_version, report_of
 from inspection_lib.workbench.rounds import item_maps
+
+OVERVIEW_BEGINS, OVERVIEW_ENDS = '<div class="overview" data-made-from', "</div><!-- overview -->"
+"""Between these two stand tables on a page; the attribute says what they were made from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Tables as HTML, which Jupyter displays, and a page made from the notebook."""
+    """Tables as HTML, which Jupyter displays, and a page made from the notebook.
+
+    ``notebook`` is the name of the notebook that shows them, ``parameters`` are those of its parameters that
+    choose what is shown, ``day`` (ISO, "" where none matters) decides what is overdue, ``record`` is a digest
+    of all records that were read.
+    """
 
     html: str = field(repr=False)
+    notebook: str
+    parameters: Mapping[str, str]
+    day: str
+    record: str
 
     def _repr_html_(self) -> str:
-        return self.html
+        made_from = {
+            "notebook": self.notebook,
+            "parameters": dict(self.parameters),
+            "day": self.day,
+            "record": self.record,
+            "library": library_version(),
+        }
+        written = escape(json.dumps(made_from, ensure_ascii=False, sort_keys=True))
+        return f'{OVERVIEW_BEGINS}="{written}">{self.html}{OVERVIEW_ENDS}'
+
+
+def _digest(inspections: Iterable[Inspection]) -> str:
+    """A digest of the records of some inspections."""
+    heads = sorted(f"{one.campaign.id}/{one.unit.code}/{one.chain_head}" for one in inspections)
+    return sha256("\n".join(heads).encode()).hexdigest()[:16]
 
 
 def open_follow_up(
@@ -58,16 +87,23 @@ def open_follow_up(
         )
     chosen = FollowUpState(_known("state", state, tuple(FollowUpState))) if state else None
     day = date.fromisoformat(today or utc_now()[:10])
-    found = _follow_ups_of_unit(workbench, store, campaign, unit.code, day)
-    return Overview("".join(draw_follow_up(follow, chosen, catalogue) for follow in found))
+    inspection = load_inspection(workbench, store, campaign, unit.code)
+    earlier = earlier_inspections(workbench, store, campaign, unit.code).all
+    found = _follow_ups_of_unit(workbench, inspection, earlier, day)
+    given = {"unit": str(unit_code), "campaign": campaign_id, "state": state, "today": today}
+    return Overview(
+        "".join(draw_follow_up(follow, chosen, catalogue) for follow in found),
+        "follow_up",
+        given | {"language": Language(language).value},
+        day.isoformat(),
+        _digest((inspection, *earlier)),
+    )
 
 
 def _follow_ups_of_unit(
-    workbench: Workbench, store: EventStore, campaign: Campaign, unit_code: str, today: date
+    workbench: Workbench, inspection: Inspection, earlier: Sequence[Inspection], today: date
 ) -> tuple[FollowUp, ...]:
-    inspection = load_inspection(workbench, store, campaign, unit_code)
     present = report_of(inspection)
-    earlier = earlier_inspections(workbench, store, campaign, unit_code).all
     if not earlier:
         return (follow_up(present, None, today),)
     maps = item_maps(workbench, [one.checklist for one in earlier], inspection.checklist)
@@ -98,21 +134,26 @@ def open_province(
         _known("kind", kind, [each.id for each in kinds])
     if parent:
         _known("parent", parent, sorted({unit.parent for unit in campaign.units if unit.parent}))
-    reports = _reports_of_campaign(workbench, store_url, campaign, kind, parent)
+    inspections = _inspections_of_campaign(workbench, store_url, campaign, kind, parent)
+    reports = [report_of(one) for one in inspections]
     parts = [(each, [one for one in reports if one.unit.kind == each.id]) for each in kinds]
     return Overview(
-        "".join(draw_province(summarize(own), catalogue, each.plural) for each, own in parts if own)
+        "".join(draw_province(summarize(own), catalogue, each.plural) for each, own in parts if own),
+        "province_summary",
+        {"campaign": campaign_id, "kind": kind, "parent": parent, "language": Language(language).value},
+        "",
+        _digest(inspections),
     )
 
 
-def _reports_of_campaign(
+def _inspections_of_campaign(
     workbench: Workbench, store_url: str, campaign: Campaign, kind: str, parent: str
-) -> list[Report]:
-    """The reports of the units of a kind below a unit; "" is all."""
+) -> list[Inspection]:
+    """The inspections of the units of a kind below a unit; "" is all."""
     store = open_store(store_url, workbench.folder)
     events = dict(store.campaign_events(campaign.id))
     return [
-        report_of(inspection_from_events(workbench, campaign, unit.code, events.get(unit.code, [])))
+        inspection_from_events(workbench, campaign, unit.code, events.get(unit.code, []))
         for unit in campaign.units
         if kind in ("", unit.kind) and parent in ("", unit.parent)
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from inspection_lib.errors import InspectionError
 from inspection_lib.model import Campaign, Checklist, Inspection, ResponseEvent
 from inspection_lib.record import EventStore
 from inspection_lib.report import (
+    Action,
     ActionLine,
     Continued,
     OpenWork,
@@ -90,16 +91,35 @@ def actions_of_campaigns(
 
     ``day`` decides what is late. A record that cannot be read is left out: making its report shows its error.
     """
-    known = [workbench.campaign(campaign_id) for campaign_id in campaign_ids]
+    wanted = {workbench.campaign(campaign_id).id for campaign_id in campaign_ids}
+    actions = _all_actions(workbench, store)
+    chosen = [each for each in actions if not wanted or each.campaign.id in wanted]
+    return action_lines(chosen, day, workbench.calendar())
+
+
+def open_work_on_paper(
+    workbench: Workbench, store: EventStore, checklist: Checklist, codes: Collection[str], day: date
+) -> OpenWork:
+    """What is open at the unit of these codes, by the items of any checklist; ``day`` decides what is late.
+
+    A unit that is no more (renamed, split or merged) has what those that were formed from it took over. A
+    record that cannot be read is left out.
+    """
+    actions = _all_actions(workbench, store)
+    own = [each for each in actions if each.unit.code in codes]
+    own = own or [each for each in actions if any(key.split("/")[1] in codes for key in each.found)]
+    return open_work_on(checklist, own, versions_of(workbench), day, workbench.calendar())
+
+
+def _all_actions(workbench: Workbench, store: EventStore) -> tuple[Action, ...]:
+    """Every finding of all campaigns as it stands after the last one."""
+    begun = store.campaign_ids()
     rounds = [
         Round(campaign, _visits(workbench, campaign, dict(store.campaign_events(campaign.id))))
         for campaign in workbench.campaigns()
-        if campaign.id in store.campaign_ids()
+        if campaign.id in begun
     ]
-    wanted = {campaign.id for campaign in known}
-    actions = follow_actions(rounds, versions_of(workbench))
-    chosen = [each for each in actions if not wanted or each.campaign.id in wanted]
-    return action_lines(chosen, day, workbench.calendar())
+    return follow_actions(rounds, versions_of(workbench))
 
 
 def _visits(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,30 @@ def test_work_stands_by_owner_overdue_first(office: Command) -> None:
     assert UNIT in own
     assert "CD1 " not in own
     assert "CD1 " in text
+
+
+def rename(office: Command, version: int, old: str, new: str) -> None:
+    """Write the next version of the checklist, in which an item has another id."""
+    folder = office.folder / "checklists" / "definitions"
+    text = (folder / f"par-district.v{version}.yaml").read_text(encoding="utf-8")
+    text = text.replace(f"\nversion: {version}\n", f"\nversion: {version + 1}\n")
+    text = re.sub(r"\n *replaces: .*", "", text)
+    text = re.sub(rf"\b{old}\b", new, text)
+    text = re.sub(rf"\n( *)- id: {new}\n", rf"\n\1- id: {new}\n\1  replaces: [{old}]\n", text)
+    (folder / f"par-district.v{version + 1}.yaml").write_text(text, encoding="utf-8")
+
+
+def test_paper_follows_an_item_over_all_versions(office: Command) -> None:
+    """A form of version 4 asks under its own id for what version 2 found; the rest is not on it."""
+    item = next(each for each in listed(office) if re.fullmatch(r"A\d\d", each))
+    rename(office, 2, item, "A71")
+    rename(office, 3, "A71", "A81")
+    for version, asked in ((2, item), (4, "A81")):
+        office.good(
+            "paper", f"par-district.v{version}", "--open", UNIT, "-o", "form.html", "--language", "vi"
+        )
+        page = (office.folder / "form.html").read_text(encoding="utf-8")
+        assert f'<p class="question">{asked} ' in page
+        boxes = page.count('class="item-box"')
+        assert f"{boxes} trên 67 tiêu chí" in page
+        assert boxes < 67

@@ -261,3 +261,29 @@ def test_only_an_item_of_cases_takes_a_draw(drawn: Command) -> None:
     before = place(drawn, "sample.json").read_bytes()
     assert "sample.json is there already" in drawn.good(*picked)
     assert place(drawn, "sample.json").read_bytes() == before
+
+
+def test_drawn_cases_are_filled_in_on_a_workbook_and_imported(drawn: Command) -> None:
+    """One row for each case of the draw; the two that were looked at are one answer of the record."""
+    ask_for_cases(drawn.folder)
+    drawn.good(*DRAW, "--pick", "MH-060-00003", "--item", "A07")
+    drawn.good("form", CAMPAIGN, UNIT, "--excel", "--source", "inspector", "-o", "team", "--language", "vi")
+    (path,) = (drawn.folder / "team").iterdir()
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    rows = [row for row in page.iter_rows() if str(row[0].value).startswith("A07/")]
+    keys = keys_of(recorded(drawn))
+    assert [row[1].value for row in rows] == keys
+    head = next(row for row in page.iter_rows() if row[0].value == "Mã")
+    value = next(cell.column for cell in head if cell.value == "Kết quả thẩm định")
+    for row, word in zip(rows[:2], ("đạt", "không đạt"), strict=True):
+        page.cell(row[0].row, value).value = word
+    for row in page.iter_rows():
+        if str(row[0].value).startswith(("Người điền", "Ngày điền")):
+            day = str(row[0].value).startswith("Ngày")
+            page.cell(row[0].row, 3).value = "25/5/2017" if day else "Thư ký"
+    book.save(path)
+    drawn.good("import", CAMPAIGN, "team")
+    said = drawn.good("history", CAMPAIGN, UNIT, "A07")
+    assert "Looked at: 2 of 1258 (hồ sơ); 1 meet the requirement" in said
+    assert keys[1] in said

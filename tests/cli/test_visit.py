@@ -59,6 +59,11 @@ def test_a_port_that_is_taken_is_refused(command: Command, words: tuple[str, ...
         assert port in command.bad(*words, "--no-browser", "--port", port)
 
 
+def test_what_is_open_is_a_form_of_one_unit(command: Command) -> None:
+    """Without a unit nothing is started."""
+    assert "--open shows the form of one unit" in command.bad("visit", CAMPAIGN, "--open")
+
+
 def test_evidence_is_attached_once(command: Command) -> None:
     """A file and a document's number; the same file again is known already."""
     command.enter("A01", "2017-01-15")

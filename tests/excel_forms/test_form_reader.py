@@ -169,7 +169,7 @@ def _merged(book: Workbook, page: Worksheet) -> None:
 
 
 def _edition(book: Workbook, page: Worksheet) -> None:
-    book[HIDDEN_SHEET]["B1"] = "2"
+    book[HIDDEN_SHEET]["B1"] = "3"
 
 
 def _torn(book: Workbook, page: Worksheet) -> None:

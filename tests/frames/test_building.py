@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -29,7 +30,7 @@ DTYPES = {
 }
 
 
-def report(workbench: Workbench, campaign: str, unit: str) -> object:
+def report(workbench: Workbench, campaign: str, unit: str) -> Any:
     """The report as it lies in the folder."""
     path = workbench.folder / "outputs" / campaign / unit / "report.json"
     return report_from_json(path.read_text(encoding="utf-8"))
@@ -75,6 +76,22 @@ def test_scores_are_those_of_the_reports(results: Workbench) -> None:
     assert pd.isna(still_open["submitted_on"])
     assert still_open["score_high"] >= still_open["score_low"]
     assert not still_open.isna()["items_unanswered"]
+
+
+def test_measures_say_how_far_answer_and_claim_are_from_the_register(results: Workbench) -> None:
+    """The class and the ratio are those of the report's lines, in their order."""
+    found = frames.measures(CAMPAIGN, workbench=results)
+    for unit in found.index.unique("unit"):
+        lines = report(results, CAMPAIGN, unit).measures
+        own = found.xs(unit, level="unit")
+        for column, name in (("answer_class", "agreement"), ("claim_class", "claim_agreement")):
+            shown = [None if pd.isna(each) else each for each in own[column]]
+            assert shown == [getattr(line, name) and getattr(line, name).value for line in lines]
+        for column in ("answer_ratio", "claim_ratio", "value"):
+            shown = [None if pd.isna(each) else each for each in own[column]]
+            assert shown == [getattr(line, column) and float(getattr(line, column)) for line in lines]
+    assert set(found["answer_class"].dropna()) | set(found["claim_class"].dropna())
+    assert found["claim_ratio"].notna().any()
 
 
 def test_exact_points_are_the_decimals_of_the_report(results: Workbench) -> None:

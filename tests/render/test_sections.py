@@ -193,6 +193,10 @@ def test_the_last_inspection_stands_on_the_first_screen() -> None:
     said = text_of(draw_section(replace(good(), previous=previous), "summary", Language.VI))
     assert "70,50 +4,45" in said
     assert "Đợt 1 năm 2016: 12 trên 20 tồn tại đã khắc phục, 5 vẫn còn, 3 chưa xem lại" in said
+    assert "Thay đổi do quy định" not in said
+    parts = replace(previous, by_rules=Decimal("-1.5"), by_reality=Decimal("5.95"))
+    said = text_of(draw_section(replace(good(), previous=parts), "summary", Language.VI))
+    assert "Thay đổi do quy định: \N{MINUS SIGN}1,50; do thực tế của đơn vị: +5,95." in said
     assert "Kho dữ liệu không có đợt kiểm tra trước" in text_of(draw_section(good(), "summary", Language.VI))
 
 

@@ -39,6 +39,21 @@ def formed_from(reading: Reading, said: Said, found: Found) -> None:
     same(int(found["count"]), len(reading.truth.result["inherited"]), "predecessors")
 
 
+@reads(
+    "summary",
+    r"p\.beside\.parts",
+    "Thay đổi do quy định: (?P<rules>{n}); do thực tế của đơn vị: (?P<reality>{n})\\.",
+    "Change by other rules: (?P<rules>{n}); by the unit itself: (?P<reality>{n})\\.",
+)
+def parts_of_change(reading: Reading, said: Said, found: Found) -> None:
+    """The two parts add up to the change; under one checklist there are no other rules."""
+    truth, previous = reading.truth, reading.truth.result["previous"]
+    must(bool(previous) and previous["change"] is not None, "parts of a change without a change")
+    rules, reality = Fraction(previous["by_rules"]), Fraction(previous["by_reality"])
+    same(rules + reality, Fraction(previous["change"]), "sum of the parts")
+    same([found["rules"], found["reality"]], [truth.signed(rules), truth.signed(reality)], "parts")
+
+
 @reads("summary", "h3", "Kết quả kiểm tra trước đây của các đơn vị cũ", "What the units before .+")
 def inherited_title(reading: Reading, said: Said, found: Found) -> None:
     """The table stands where there is something in it."""

@@ -26,11 +26,19 @@ from inspection_lib.render.official import (
 )
 from inspection_lib.report import Report, report_from_json
 from inspection_lib.verification import Status, trace_folder
+from inspection_lib.verification.overview_trace import (
+    compare_tables,
+    notebook_cells,
+    read_overview,
+    rest_remarks,
+)
 from inspection_lib.verification.page_trace import compare_pages
 from inspection_lib.verification.paper_lines import paper_lines
 from inspection_lib.verification.shown_numbers import number_differences
 from inspection_lib.workbench import open_workbench
-from tests.conftest import CAMPAIGN
+from inspection_lib.workbench.overviews import open_follow_up, open_province
+from tests.conftest import CAMPAIGN, ROOT
+from tests.makers.overviews import page_of_notebook
 from tests.trials import Trials
 from tests.verification.office import COMMUNE, UNIT, UNITS, Office
 
@@ -85,6 +93,7 @@ class Made:
         self.frame = Frame(settings.name, settings.place, settings.papers)
         self.template = office_template(home, VI)
         self.pages = {name: (out / name).read_text(encoding="utf-8") for name in PAGES}
+        self.overviews = self._overviews(out.parent.parent)
         self.papers = {
             (kind, one): self._paper(kind, one)
             for kind, one in (
@@ -104,11 +113,34 @@ class Made:
         """Change a digit of a page; the number of numbers that are told."""
         name = self.chance.choice(PAGES)
         page = self.pages[name]
+        told = compare_pages(self._changed(page), page, name, NAMED.get(name, ""))
+        return sum("it says" in in_english(remark.text) for remark in told)
+
+    def _changed(self, page: str) -> str:
         hidden = HIDDEN.sub(lambda part: "<" + " " * (len(part[0]) - 2) + ">", page)
         changed = one_digit_changed(hidden, SHOWN, self.chance)
         at = next(at for at, pair in enumerate(zip(changed, hidden, strict=True)) if pair[0] != pair[1])
-        told = compare_pages(f"{page[:at]}{changed[at]}{page[at + 1 :]}", page, name, NAMED.get(name, ""))
-        return sum("it says" in in_english(remark.text) for remark in told)
+        return f"{page[:at]}{changed[at]}{page[at + 1 :]}"
+
+    def _overviews(self, office: Path) -> list[tuple[str, list[str]]]:
+        """The pages of both notebooks, each with its tables as they should be."""
+        store = f"sqlite:///{office / 'own.db'}"
+        follow = open_follow_up(self.workbench, store, CAMPAIGN, UNIT, today="2018-01-15")
+        summary = open_province(self.workbench, store, CAMPAIGN, kind="district")
+        calls = ({"unit": UNIT, "today": "2018-01-15"}, {"kind": "district"})
+        return [
+            (page_of_notebook(one, given), [one.html])
+            for one, given in zip((follow, summary), calls, strict=True)
+        ]
+
+    def notebook(self) -> int:
+        """The same of a page of a notebook."""
+        page, should = self.chance.choice(self.overviews)
+        read = read_overview(self._changed(page))
+        assert read is not None
+        cells = notebook_cells(ROOT / "notebooks" / f"{read.made_from[0].notebook}.ipynb")
+        told = [fault for pair in zip(read.tables, should, strict=True) for fault in compare_tables(*pair)]
+        return len([*told, *rest_remarks(read, cells, "Notebook")])
 
     def paper(self, kind: PaperKind, one: PaperFormat) -> int:
         """The same of a paper."""
@@ -128,7 +160,8 @@ class Made:
 PAGES = (f"{COMMUNE}/report.html", "index.html", "leadership.html", "status.html")
 NAMED = {PAGES[0]: f"{CAMPAIGN} {COMMUNE}"}
 HOW_OFTEN = (
-    *(["page"] * 8),
+    *(["page"] * 7),
+    "notebook",
     *([(PaperKind.MINUTES, PaperFormat.DOCX)] * 4),
     *([(PaperKind.ACTIONS, PaperFormat.DOCX)] * 3),
     *([(PaperKind.SCORES, PaperFormat.XLSX)] * 4),
@@ -142,14 +175,17 @@ def report_of(out: Path, code: str) -> Report:
 
 
 @pytest.mark.trial
-def test_every_changed_digit_is_caught(made_office: Path, trials: Trials) -> None:
+def test_every_changed_digit_is_caught(
+    made_office: Path, trials: Trials, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In pages, Word files, workbooks and PDFs: each is named as one number that is not the right one."""
+    monkeypatch.setenv("INSPECTION_CONFIG", str(made_office / "config"))
     chance = trials.random()
     made = Made(made_office / "out" / CAMPAIGN, made_office / "home", chance)
     missed = []
     for number in range(trials(1_000)):
         where = HOW_OFTEN[number % len(HOW_OFTEN)]
-        told = made.page() if isinstance(where, str) else made.paper(*where)
+        told = getattr(made, where)() if isinstance(where, str) else made.paper(*where)
         if told != 1:
             missed.append((number, where, told))
     assert missed == []

@@ -10,6 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from inspection_lib.errors import StoreError
 from inspection_lib.language import Language
 from inspection_lib.visit import visit_notebook
 from inspection_lib.visit.desk import Desk
@@ -146,3 +147,19 @@ def test_a_notebook_that_cannot_be_read_is_put_aside(desk: Desk, content: str) -
     assert json.loads(path.read_text(encoding="utf-8"))["cells"]
     (aside,) = path.parent.glob("*.bad")
     assert aside.read_text(encoding="utf-8") == content
+
+
+def test_the_notebook_of_what_is_open_is_a_file_of_its_own(desk: Desk) -> None:
+    """Both forms of a unit can be open side by side; an older template says what it lacks."""
+    named = {"actor": "", "store_url": STORE, "language": Language.VI}
+    path = visit_notebook(desk.workbench, CAMPAIGN, UNIT, only_open=True, **named)
+    assert path != a_copy(desk)
+    text = (desk.workbench.folder / path).read_text(encoding="utf-8")
+    assert "only_open = True  # " in text
+    assert "only_open = False  # " in (desk.workbench.folder / a_copy(desk)).read_text(encoding="utf-8")
+    template = desk.workbench.folder / "notebooks" / "site_visit.ipynb"
+    template.write_text(
+        template.read_text(encoding="utf-8").replace("only_open", "open_form"), encoding="utf-8"
+    )
+    with pytest.raises(StoreError, match="older"):
+        visit_notebook(desk.workbench, CAMPAIGN, UNIT, only_open=True, **named)

@@ -13,6 +13,8 @@ from inspection_lib.errors import NotFoundError, ParameterError
 from inspection_lib.model import Outcome
 from inspection_lib.record.storage import EventStore
 from inspection_lib.report import FollowUpState, summarize
+from inspection_lib.verification import Status, open_reference
+from inspection_lib.verification.overview_trace import trace_overview
 from inspection_lib.workbench import Workbench, load_inspection, make_report, report_of
 from inspection_lib.workbench.overviews import open_follow_up, open_province
 from tests.conftest import CAMPAIGN, ROOT
@@ -93,3 +95,7 @@ def test_the_notebook_is_a_page_without_a_kernel(
     assert "<table>" in page
     assert shown in page
     assert "widget-view" not in str(notebook)
+    if "unit" in parameters:  # that of the province is traced in tests/verification/test_trace.py
+        found = trace_overview(tmp_path / "Notebook.html", page, open_reference(sample_url, str(ROOT)))
+        assert found.checked.status is not Status.DIFFERENT
+        assert found.numbers > 20

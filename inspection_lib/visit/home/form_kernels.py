@@ -22,7 +22,7 @@ from inspection_lib.files import os_errors_as
 from inspection_lib.language import Language, message
 from inspection_lib.visit.home.early_kernel import EarlyKernel
 from inspection_lib.visit.home.opening import VISITS
-from inspection_lib.visit.home.settings import HomeSettings
+from inspection_lib.visit.home.settings import FormAsked, HomeSettings
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.visit.notebook_run import (
     KernelEndedError,
@@ -51,7 +51,7 @@ class FormKernels:
         self.manager = manager
         self.settings = settings
         self._early = early
-        self._open: dict[tuple[str, str], asyncio.Task[FormKernel]] = {}
+        self._open: dict[FormAsked, asyncio.Task[FormKernel]] = {}
         self._spare: asyncio.Task[str] | None = None
         self._begun: set[asyncio.Task[Any]] = set()
 
@@ -62,25 +62,24 @@ class FormKernels:
         if not is_there and self._spare is spare:  # nobody else has started one meanwhile
             self._spare = asyncio.create_task(self._start())
 
-    async def open(self, campaign_id: str, unit_code: str, *, hung: str = "") -> FormKernel:
+    async def open(self, asked: FormAsked, *, hung: str = "") -> FormKernel:
         """The form of a unit: the one that is open, or a new one. Raises InspectionError.
 
         Several pages that ask at the same time get the same one. ``hung`` is a kernel that runs and answers
         a page no more: if the form is open in it, it is ended.
         """
-        key = (campaign_id, unit_code)
-        task = self._open.get(key)
+        task = self._open.get(asked)
         if hung and task and _kernel_of(task) == hung:
             await self._end(hung)
         if task is None or not await self._is_usable(task):
-            if self._open.get(key) is task:
-                self._open[key] = asyncio.create_task(self._open_new(campaign_id, unit_code))
-            task = self._open[key]
+            if self._open.get(asked) is task:
+                self._open[asked] = asyncio.create_task(self._open_new(asked))
+            task = self._open[asked]
         return await asyncio.shield(task)
 
-    def begin(self, campaign_id: str, unit_code: str) -> None:
+    def begin(self, asked: FormAsked) -> None:
         """Begin to open a form that a page will ask for in a moment."""
-        task = asyncio.create_task(self.open(campaign_id, unit_code))
+        task = asyncio.create_task(self.open(asked))
         self._begun.add(task)
         task.add_done_callback(self._forget)
 
@@ -102,24 +101,25 @@ class FormKernels:
         """Whether a task has a kernel that runs, or is still about to get one."""
         return not task.done() or await self.is_alive(_kernel_of(task))
 
-    async def _open_new(self, campaign_id: str, unit_code: str) -> FormKernel:
+    async def _open_new(self, asked: FormAsked) -> FormKernel:
         settings = self.settings
         kernel_started = asyncio.create_task(self._take_kernel())
         notebook = await asyncio.to_thread(
             visit_notebook,
             settings.workbench,
-            campaign_id,
-            unit_code,
+            asked.campaign_id,
+            asked.unit_code,
             actor=settings.actor,
             store_url=settings.store_url,
             language=settings.language,
+            only_open=asked.only_open,
         )
         path = settings.workbench.folder / notebook
         kernel = await kernel_started
         try:
-            return await self._run(path, unit_code, kernel)
+            return await self._run(path, asked.unit_code, kernel)
         except KernelEndedError:  # killed meanwhile, or dead before: another one, unasked
-            return await self._run(path, unit_code, await self._take_kernel())
+            return await self._run(path, asked.unit_code, await self._take_kernel())
 
     async def _run(self, path: Path, unit_code: str, kernel: str) -> FormKernel:
         """Open the form in a kernel. One in which it did not open is ended."""

@@ -19,6 +19,7 @@ from inspection_lib.record import (
     campaign_outlines,
     create_store,
     open_store,
+    utc_now,
 )
 from inspection_lib.report import RecordStep
 from inspection_lib.visit.decisions import check_contradiction, contradictions_of
@@ -33,7 +34,7 @@ from inspection_lib.visit.home.trusting import trust_compared, unknown_machines
 from inspection_lib.visit.minutes import MINUTES
 from inspection_lib.visit.states import event_text
 from inspection_lib.visit.submission import submission_of
-from inspection_lib.workbench import find_unit, open_recorder
+from inspection_lib.workbench import find_unit, open_recorder, open_work_of
 
 Json = dict[str, object]
 MEMBER: Message = message("Member of the inspection team")
@@ -175,7 +176,10 @@ class HomeOffice:
         campaign, unit = self.unit_of(content)
         catalogue, store = self.catalogue(campaign), self.store()
         found: Json = {"code": unit.code, "name": catalogue.write(unit.name), "submitted": ""}
-        found["papers"] = self.papers(campaign.id, unit.code)
+        found |= {"papers": self.papers(campaign.id, unit.code), "to_mend": 0}
+        if store is not None:
+            work = open_work_of(self.workbench, store, campaign, unit.code, utc_now())
+            found["to_mend"] = len({line.found for _, line in work.lines})
         if store is None or not store.events(campaign.id, unit.code):
             return found | {"points": [], "contradictions": [], "begun": False}
         stands = submission_of(self.workbench, store, campaign, unit.code)

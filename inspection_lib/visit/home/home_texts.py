@@ -111,6 +111,8 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "role": Message("Recorded by (role)"),
         "minutes": Message("Make the minutes"),
         "report": Message("Make the report"),
+        "still_to_mend": Message("Findings still to be mended"),
+        "open_only": Message("Open the form with only what is still open ({count})"),
         "papers": Message("To open or print"),
         "paper_report": Message("The report"),
         "paper_minutes": Message("The minutes, to print"),

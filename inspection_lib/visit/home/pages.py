@@ -26,6 +26,7 @@ from inspection_lib.visit.home.doors import CLOSED, PAPER
 from inspection_lib.visit.home.home_texts import home_texts
 from inspection_lib.visit.home.page_faults import page_fault, page_parts
 from inspection_lib.visit.home.places import BUNDLES
+from inspection_lib.visit.home.settings import FormAsked
 from inspection_lib.visit.home.trusting import unknown_machines
 from inspection_lib.visit.minutes import MINUTES
 
@@ -126,6 +127,7 @@ class FormPage(OwnPage):
     """The form of a unit in a full window. Its kernel is begun before the page has arrived."""
 
     script = "form_page.js"
+    only_open = False
 
     async def get(self, campaign_id: str, unit_code: str) -> None:
         """Show the page."""
@@ -133,9 +135,16 @@ class FormPage(OwnPage):
             campaign, unit = self.home.office.unit_of({"campaign": campaign_id, "unit": unit_code})
         except InspectionError as error:
             raise HTTPError(404) from error
-        self.home.kernels.begin(campaign.id, unit.code)
+        self.home.kernels.begin(FormAsked(campaign.id, unit.code, self.only_open))
         name = self.home.office.catalogue(campaign).write(unit.name)
-        self.show(name, {"campaign": campaign.id, "unit": unit.code, "unit_name": name})
+        place = {"campaign": campaign.id, "unit": unit.code, "unit_name": name}
+        self.show(name, place | {"only_open": self.only_open})
+
+
+class OpenFormPage(FormPage):
+    """The form of a unit with what is open alone."""
+
+    only_open = True
 
 
 class Served(Door):
@@ -213,7 +222,8 @@ class Call(Door):
         office, kernels = self.home.office, self.home.kernels
         if name == "open":
             campaign, unit = await asyncio.to_thread(office.unit_of, content)
-            opened = await kernels.open(campaign.id, unit.code, hung=str(content.get("hung", "")))
+            asked = FormAsked(campaign.id, unit.code, bool(content.get("only_open")))
+            opened = await kernels.open(asked, hung=str(content.get("hung", "")))
             return {
                 "kernel": opened.kernel,
                 "comm": opened.form.comm,
@@ -291,6 +301,7 @@ def addresses() -> list[tuple[str, type]]:
         (r"/", HomePage),
         (rf"/campaign/{_ID}", HomePage),
         (rf"/form/{_ID}/{_ID}", FormPage),
+        (rf"/open/{_ID}/{_ID}", OpenFormPage),
         (rf"/served/{_ID}", Served),
         (r"/files/(.*)", Papers),
         (rf"/made/{_ID}", Made),

@@ -55,11 +55,15 @@ class RunningHome:
         return f"{self.address}{path}?token={self.token}"
 
 
-def page_of(campaign_id: str = "", unit_code: str = "") -> str:
-    """The path of the form of a unit; of the home page for a campaign, or for all, without one."""
+def page_of(campaign_id: str = "", unit_code: str = "", *, only_open: bool = False) -> str:
+    """The path of the form of a unit; of the home page for a campaign, or for all, without one.
+
+    ``only_open``: of the form with what is open alone.
+    """
     if not unit_code:
         return f"/campaign/{quote(campaign_id, safe='')}" if campaign_id else "/"
-    return f"/form/{quote(campaign_id, safe='')}/{quote(unit_code, safe='')}"
+    form = "open" if only_open else "form"
+    return f"/{form}/{quote(campaign_id, safe='')}/{quote(unit_code, safe='')}"
 
 
 def run_home(

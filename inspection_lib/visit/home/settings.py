@@ -1,4 +1,4 @@
-"""What the server of the home page serves, as the line with which it is told."""
+"""What the server of the home page serves, as the line with which it is told; which form a page asks for."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ class HomeSettings:
     language: Language
     actor: str
     port: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormAsked:
+    """Which form a page wants: that of a unit, whole or with what is open alone."""
+
+    campaign_id: str
+    unit_code: str
+    only_open: bool = False
 
 
 def settings_line(settings: HomeSettings, token: str) -> str:

@@ -201,7 +201,9 @@ export class Leaving {
     const rows = submitted
       ? [make("p", { class: "done", text: fill(texts.submitted, { when: submitted }) })]
       : [];
-    const text = this.open().length ? texts.submit_anyway : texts.submit;
+    const { only_open } = this.visit.definition;
+    if (only_open && !submitted) rows.push(make("p", { class: "hint", text: texts.unshown }));
+    const text = only_open || this.open().length ? texts.submit_anyway : texts.submit;
     setText(this.submitButton, text);
     const hadFocus = this.submitButton === document.activeElement; // moving it takes the focus
     // not `disabled`, which would take the focus from a keyboard
@@ -272,13 +274,16 @@ export class Leaving {
 
   /** Submit. With something open, its questions are shown and somebody has to say so once more. */
   async submit() {
-    const { texts, outbox } = this.visit;
+    const { texts, outbox, definition } = this.visit;
     if (outbox.waiting.size) return;
     const lists = this.open();
-    if (lists.length) {
+    if (lists.length || definition.only_open) {
       const words = { title: texts.ask_submit, yes: texts.submit_anyway, no: texts.go_back };
-      const draw = (/** @type {() => void} */ close) =>
-        lists.map(([title, names]) => this.drawList(title, names, close));
+      const unseen = definition.only_open ? [make("p", { text: texts.unshown })] : [];
+      const draw = (/** @type {() => void} */ close) => [
+        ...unseen,
+        ...lists.map(([title, names]) => this.drawList(title, names, close)),
+      ];
       const form = /** @type {HTMLElement} */ (this.element.closest(".inspection-form"));
       if (!(await ask(form, words, draw))) return;
     }

@@ -73,6 +73,14 @@ def test_contradicting_answers_are_written_out_and_settled(office: HomeOffice) -
     assert [event.actor for event in events if event.kind == "decided"] == [office.actor()]
 
 
+def test_a_unit_says_how_many_findings_are_still_to_be_mended(office: HomeOffice) -> None:
+    """They come from visits that are concluded; the page then offers the form with these alone."""
+    answer(office)
+    assert office.unit(WHERE)["to_mend"] == 0
+    office.recorder(office.workbench.campaign(CAMPAIGN)).submit(UNIT, actor="Trưởng đoàn")
+    assert int(str(office.unit(WHERE)["to_mend"])) > 30
+
+
 def test_units_are_picked_by_code_or_name(office: HomeOffice) -> None:
     """One that the campaign does not inspect is refused."""
     assert office.pick({**WHERE, "picked": True}) == {"mine": [UNIT]}

@@ -287,6 +287,8 @@ def test_a_second_command_opens_the_page_of_the_first(visit: RunningVisit, tmp_p
     found = subprocess.run(command, env=os.environ | config, capture_output=True, text=True)
     assert (found.returncode, f"{FORM}?token={visit.token}" in found.stdout) == (0, True)
     assert "999" in second(visit.workbench.folder, CAMPAIGN, "999", *OWN).err
+    only_open = second(visit.workbench.folder, CAMPAIGN, UNIT, *OWN, "--open").out
+    assert f"/open/{CAMPAIGN}/{UNIT}?" in only_open
     other = a_workbench(tmp_path / "other").folder
     for refused in (second(other), second(visit.workbench.folder, "--store", "sqlite:///other.db")):
         assert refused.status == 1

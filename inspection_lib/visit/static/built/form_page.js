@@ -4422,7 +4422,9 @@ var Leaving = class {
   updateSubmitting() {
     const { texts, outbox, submitted, minutes } = this.visit;
     const rows = submitted ? [make("p", { class: "done", text: fill(texts.submitted, { when: submitted }) })] : [];
-    const text = this.open().length ? texts.submit_anyway : texts.submit;
+    const { only_open } = this.visit.definition;
+    if (only_open && !submitted) rows.push(make("p", { class: "hint", text: texts.unshown }));
+    const text = only_open || this.open().length ? texts.submit_anyway : texts.submit;
     setText(this.submitButton, text);
     const hadFocus = this.submitButton === document.activeElement;
     this.submitButton.setAttribute("aria-disabled", String(outbox.waiting.size > 0));
@@ -4483,12 +4485,16 @@ var Leaving = class {
   }
   /** Submit. With something open, its questions are shown and somebody has to say so once more. */
   async submit() {
-    const { texts, outbox } = this.visit;
+    const { texts, outbox, definition } = this.visit;
     if (outbox.waiting.size) return;
     const lists = this.open();
-    if (lists.length) {
+    if (lists.length || definition.only_open) {
       const words = { title: texts.ask_submit, yes: texts.submit_anyway, no: texts.go_back };
-      const draw = (close) => lists.map(([title, names]) => this.drawList(title, names, close));
+      const unseen = definition.only_open ? [make("p", { text: texts.unshown })] : [];
+      const draw = (close) => [
+        ...unseen,
+        ...lists.map(([title, names]) => this.drawList(title, names, close))
+      ];
       const form = (
         /** @type {HTMLElement} */
         this.element.closest(".inspection-form")
@@ -5975,8 +5981,8 @@ var FormPage = class {
     this.trouble.hidden = true;
     this.opening.hidden = false;
     try {
-      const { campaign, unit } = data;
-      const { kernel, comm, definition } = await call("open", { campaign, unit, hung });
+      const { campaign, unit, only_open } = data;
+      const { kernel, comm, definition } = await call("open", { campaign, unit, only_open, hung });
       this.close();
       this.comm = new KernelComm(kernel, comm);
       await this.mount(this.comm, definition);

@@ -608,7 +608,8 @@ async function openUnit(campaign, unit, onclose) {
           button(texts.report, () => run("report"))
         )
       ] : [],
-      ...drawPapers(detail.papers)
+      ...drawPapers(detail.papers),
+      ...drawOpenWork(campaign, unit, detail.to_mend)
     );
   };
   const look = async () => draw(await call("unit", where));
@@ -618,6 +619,16 @@ async function openUnit(campaign, unit, onclose) {
   } catch (error) {
     work.fail(error);
   }
+}
+function drawOpenWork(campaign, unit, count2) {
+  const { texts } = data;
+  if (!count2) return [];
+  const href = `/open/${encodeURIComponent(campaign)}/${encodeURIComponent(unit.code)}`;
+  const text = fill(texts.open_only, { count: count2 });
+  return [
+    make("h3", { text: texts.still_to_mend }),
+    make("p", {}, make("a", { class: "button open-only", href, text }))
+  ];
 }
 function drawPapers(papers) {
   const { texts } = data;

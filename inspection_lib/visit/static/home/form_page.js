@@ -65,8 +65,8 @@ class FormPage {
     this.trouble.hidden = true;
     this.opening.hidden = false;
     try {
-      const { campaign, unit } = data;
-      const { kernel, comm, definition } = await call("open", { campaign, unit, hung });
+      const { campaign, unit, only_open } = data;
+      const { kernel, comm, definition } = await call("open", { campaign, unit, only_open, hung });
       this.close();
       this.comm = new KernelComm(kernel, comm);
       await this.mount(this.comm, definition);

@@ -21,6 +21,7 @@
  * @property {string} [campaign]
  * @property {string} [unit]
  * @property {string} [unit_name]
+ * @property {boolean} [only_open] whether the form has what is open alone
  */
 
 /**

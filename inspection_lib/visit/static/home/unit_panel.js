@@ -12,6 +12,7 @@ import { WorkPlace } from "./work.js";
  * @typedef {object} UnitDetail
  * @property {boolean} begun
  * @property {string} submitted
+ * @property {number} to_mend open findings that a form can ask about
  * @property {{title: string, questions: string[]}[]} points
  * @property {import("./contradictions.js").Contradiction[]} contradictions
  * @property {string[]} papers
@@ -80,6 +81,7 @@ export async function openUnit(campaign, unit, onclose) {
           ]
         : []),
       ...drawPapers(detail.papers),
+      ...drawOpenWork(campaign, unit, detail.to_mend),
     );
   };
   const look = async () => draw(await call("unit", where));
@@ -89,6 +91,23 @@ export async function openUnit(campaign, unit, onclose) {
   } catch (error) {
     work.fail(error);
   }
+}
+
+/**
+ * The way to the form that carries only what is open.
+ * @param {string} campaign
+ * @param {{code: string}} unit
+ * @param {number} count
+ */
+function drawOpenWork(campaign, unit, count) {
+  const { texts } = data;
+  if (!count) return [];
+  const href = `/open/${encodeURIComponent(campaign)}/${encodeURIComponent(unit.code)}`;
+  const text = fill(texts.open_only, { count });
+  return [
+    make("h3", { text: texts.still_to_mend }),
+    make("p", {}, make("a", { class: "button open-only", href, text })),
+  ];
 }
 
 /** @param {string[]} papers */
