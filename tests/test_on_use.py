@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.on_use import loaded_on_use
 from tests.conftest import ROOT
 
 FACES = sorted(
