@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from inspection_lib.language import Message, message
 from inspection_lib.model import AnswerValue, Day
@@ -31,6 +32,7 @@ YEARS_BEFORE, YEARS_AFTER = 2, 1
 """How many years before and after the inspected period a day may lie without a warning."""
 
 
+@lru_cache(maxsize=1024)
 def parse_day(text: str) -> date | None:
     """A day written as 2017-05-15, 15/5/2017, 15/5/17 or 15052017 (day first), else None.
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from inspection_lib.answers import (
@@ -309,7 +308,6 @@ def _in_zone(moment: str, campaign: Campaign) -> str:
     return moment if parsed.tzinfo else parsed.replace(tzinfo=campaign.office.zone).isoformat()
 
 
-@lru_cache(maxsize=1024)
 def _moment(cell: str) -> str | None:
     """A day in ISO, with its time if it has one; empty for an empty cell, None for a cell that does not fit.
 
