@@ -79,12 +79,9 @@ def _signature_place(title: str, line: SignatureLine | None, catalogue: Catalogu
 
 
 def agreed(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
-    """What was agreed at the visit, by item, with the day of the plan beside it."""
-    said = [
-        (found.item_id, each, catalogue.day(found.due_on) if found.due_on else "")
-        for found, each in discussed_findings(report)
-    ]
-    said += [(each.item_id, each.said, "") for each in (report.visit.discussed if report.visit else ())]
-    for item_id, each, due in said:
-        if agreed := agreement_sentence(each, catalogue, due):
-            yield Paragraph(ParagraphKind.ITEM, f"{item_id}: {agreed}")
+    """What was agreed at the visit, by item, in one paragraph: the days of the plan stand with the tasks."""
+    said = [(found.item_id, each) for found, each in discussed_findings(report)]
+    said += [(each.item_id, each.said) for each in (report.visit.discussed if report.visit else ())]
+    told = [f"{item}: {words}" for item, each in said if (words := agreement_sentence(each, catalogue))]
+    if told:
+        yield Paragraph(ParagraphKind.ITEM, " ".join(told))

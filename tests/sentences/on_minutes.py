@@ -66,6 +66,18 @@ def area(reading: Reading, said: Said, found: Found) -> None:
     same(found["maximum"], truth.points(of.maximum), "maximum")
 
 
+@reads("minutes", r"p\.basis")
+def basis(reading: Reading, said: Said, found: Found) -> None:
+    """A line of the plan, or the decision with its number and day."""
+    campaign = reading.truth.inspection.campaign
+    lines = [plain(reading.truth.say({"vi": one.vi, "en": one.en})).rstrip(".;") for one in campaign.bases]
+    if said.text.rstrip(".;") not in lines:
+        number, day = campaign.decision.number, campaign.decision.date
+        must(bool(re.match("Căn cứ Quyết định số|Under Decision No.", said.text)), "no basis of the plan")
+        shown = re.sub(re.escape(number), "", said.text) if number else said.text
+        must(day is not None or not re.search(r"\d", shown), "the day of the decision is not known")
+
+
 @reads("minutes", "h2")
 def heading(reading: Reading, said: Said, found: Found) -> None:
     """A conclusion only with one."""

@@ -38,15 +38,18 @@ def opening(report: Report, catalogue: Catalogue) -> Iterable[Block]:
 
 
 def _those_present(report: Report, catalogue: Catalogue) -> Iterable[Block]:
-    """The team of the plan and the head of the unit, then those who were recorded."""
+    """Those who were recorded; where nobody was, the team of the plan and the head of the unit."""
     _ = catalogue.text
-    visit = report.visit
+    team = report.visit.present_team if report.visit else None
+    unit = report.visit.present_unit if report.visit else None
     yield heading(_("I. THOSE PRESENT"))
     yield subheading(_("1. The inspection team"))
-    for role, office in report.campaign.team:
+    for role, office in () if team else report.campaign.team:
         yield name_of(f"{catalogue.write(role)}, {catalogue.write(office)}")
-    yield from present(visit.present_team if visit else None, catalogue)
+    yield from present(team, catalogue)
     yield subheading(_("2. The inspected unit"))
-    yield name_of(catalogue.write(report.unit.head))
-    yield from present(visit.present_unit if visit else None, catalogue)
-    yield Paragraph(ParagraphKind.BLANKS, "", 2)
+    if unit:
+        yield from present(unit, catalogue)
+    else:
+        yield name_of(catalogue.write(report.unit.head))
+        yield Paragraph(ParagraphKind.BLANKS, "", 2)

@@ -42,6 +42,7 @@ from inspection_lib.render.visit_words import discussed_findings, explanation_se
 from inspection_lib.report import AreaLine, FindingLine, Report
 
 LINES_FOR_THE_UNIT = 3
+"""Dotted lines for the unit's opinion; one where what it explained is recorded."""
 
 
 def minutes_paper(report: Report, frame: Frame, catalogue: Catalogue) -> Paper:
@@ -156,7 +157,8 @@ def _closing(report: Report, catalogue: Catalogue) -> Iterable[Block]:
     for each in report.visit.discussed if report.visit else ():
         if explained := explanation_sentence(each.said, catalogue):
             yield point(f"{each.item_id}: {explained}")
-    yield Paragraph(ParagraphKind.BLANKS, "", LINES_FOR_THE_UNIT)
+    is_explained = any(each.explanation for _found, each in discussed_findings(report))
+    yield Paragraph(ParagraphKind.BLANKS, "", 1 if is_explained else LINES_FOR_THE_UNIT)
     if report.concluded:
         yield heading(_("IV. CONCLUSIONS AND RECOMMENDATIONS OF THE TEAM"))
         yield from tasks_by_day(report, catalogue)
