@@ -14,7 +14,7 @@ from inspection_lib.language import Fault, Message, message
 
 _COMMAND = re.compile(r"(?::|\(|`|\bcommand) ?inspection [a-z]")
 _FOR_THE_OFFICE: Message = message("This is done at the office, with a command:")
-_ON_THE_PAGE: Mapping[str, Message] = {
+BUTTONS: Mapping[str, Message] = {
     "Look at: inspection contradictions CAMPAIGN. To correct an answer, answer it again.": message(
         "To correct an answer, open the form and answer it again."
     ),
@@ -51,7 +51,7 @@ def page_parts(fault: Fault) -> tuple[Message, ...]:
     """The sentences of a fault. A remedy with a command follows the sentence that it is the office's."""
     if fault.remedy is None:
         return (fault.message,)
-    remedy = _ON_THE_PAGE.get(fault.remedy.text, fault.remedy)
+    remedy = BUTTONS.get(fault.remedy.text, fault.remedy)
     if names_command(remedy):
         return fault.message, _FOR_THE_OFFICE, remedy
     return fault.message, remedy

@@ -8,7 +8,7 @@ from inspection_lib.errors import InspectionError, KeyFileError
 from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.visit.home.home_office import HomeOffice
 from inspection_lib.visit.home.keys import signing_key
-from inspection_lib.visit.home.page_faults import _ON_THE_PAGE, names_command, page_fault, page_parts
+from inspection_lib.visit.home.page_faults import BUTTONS, names_command, page_fault, page_parts
 
 
 def words(error: InspectionError) -> str:
@@ -37,7 +37,7 @@ def test_what_only_a_command_does_is_the_offices_work() -> None:
 def test_the_buttons_stand_for_commands_and_name_none(office: HomeOffice) -> None:
     """Each remedy that is replaced named a command; a text of the catalogue keeps its place."""
     catalogue = office.catalogue()
-    for command, button in _ON_THE_PAGE.items():
+    for command, button in BUTTONS.items():
         assert names_command(message(command))
         assert not names_command(button)
         assert catalogue.text(command) != command
