@@ -11,7 +11,7 @@ A test with a loop of its own asks for the fixture `trials`:
         for _ in range(trials(1_000)):      # 1,000 under `make trials`, 50 under `make test`
             ...
 
-A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 10.
+A test with Hypothesis writes `@given(...)` and no `max_examples`: the profile gives 1,000 examples or 20.
 Where an example takes a tenth of a second, `@settings(max_examples=examples(EXAMPLES, 7))` stands over it.
 The seed is the same.
 """
@@ -55,7 +55,7 @@ def load_profile(*, full: bool) -> None:
     """Set how many examples Hypothesis tries. Call it before test modules, which copy it, are imported."""
     settings.register_profile(
         "trials",
-        max_examples=EXAMPLES if full else EXAMPLES // 100,
+        max_examples=EXAMPLES if full else EXAMPLES // 50,
         deadline=None,  # a busy machine is no failure
         suppress_health_check=[HealthCheck.too_slow],
     )

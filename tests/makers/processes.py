@@ -36,16 +36,15 @@ from tests.makers.new_python import run_as_new
 
 ENDS_OF_DATABASES = (".db", ".db-wal", ".db-shm", ".db-journal")
 KNOWN_OPTIONS = {"-P", "-W", "ignore", "-Xfrozen_modules=off"}
-NEVER_FORKED = ("resource_tracker", "jupyterlab")
-"""The first needs nothing that is loaded; the other has too much to load in a process of the tests."""
 SETTINGS_OF_A_FORK = {"PYTHONPATH", "PYTHONUNBUFFERED"}
 """Variables of Python that a fork can obey; others act at the start of a process only."""
 PR_SET_NAME = 15
 """prctl's code for the name of a process. Its forks have it too, and whoever runs another program has not."""
 LOADED_FIRST = {
+    "jupyterlab": ("jupyterlab.labapp", "inspection_lib.visit.widget"),
     "inspection_lib.cli visit": ("inspection_lib.visit.home.server", "inspection_lib.visit.widget"),
 }
-"""What servers of forms load, by the command: it is loaded once, for all forks. Kernels load `ipykernel`
+"""What the servers of forms load, by the command: it is loaded once, for all forks. Kernels load `ipykernel`
 themselves, which takes the place of a part of ipywidgets."""
 _new = [0]
 """How many blocks of `new_processes` are open."""
