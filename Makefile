@@ -73,8 +73,7 @@ all-tests: setup js browser
 	npm run --silent test
 	$(PYTEST)
 
-# The random trials in full length, with a new seed that is printed, and with new processes what `make test` does with forks.
-# tests/trials.py says how to repeat one.
+# The random trials in full length, with a new seed that is printed: some minutes. tests/trials.py says how to repeat one.
 trials: setup browser
 	$(PYTEST) --trials -m trial
 

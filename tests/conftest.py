@@ -23,7 +23,6 @@ from inspection_lib.inprocess import light_imports
 from inspection_lib.keys import machine_key
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.record import EventStore, Recorder, create_store, open_store
-from inspection_lib.system import can_fork
 from inspection_lib.workbench import Workbench, folder
 from tests.balance import balanced
 from tests.trials import SEED, Trials, load_profile
@@ -90,7 +89,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         random_examples = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if fixtures & {"trials", "forked_processes"} or random_examples:
+        if "trials" in fixtures or random_examples:
             item.add_marker(pytest.mark.trial)
         if fixtures & SLOW_FIXTURES or item.path.relative_to(ROOT / "tests").parts[0] in SLOW_FOLDERS:
             item.add_marker(pytest.mark.slow)
@@ -170,23 +169,6 @@ def environment_stays() -> Iterator[None]:
     if dict(os.environ) != before:
         os.environ.clear()
         os.environ.update(before)
-
-
-@pytest.fixture(scope="module")
-def forked_processes(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """In a module that uses this, a new process of Python is a fork of the one that starts it.
-
-    `make trials` runs the module too, and there each process is a new one.
-    """
-    if request.config.option.trials or not can_fork():
-        yield
-        return
-    from tests.makers.processes import forks_for_new_processes
-
-    with forks_for_new_processes(tmp_path_factory.mktemp("forks")):
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,6 @@ import pytest
 from tests.batch.object_stores import ObjectStore, open_object_store
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _forks(forked_processes: None) -> None:
-    """What a run starts are forks; `new_processes` stands where they must not be."""
-
-
 @pytest.fixture(scope="session")
 def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
     """Swift, for all tests."""

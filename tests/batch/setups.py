@@ -22,7 +22,6 @@ from inspection_lib.report import report_from_json
 from tests.conftest import CAMPAIGN, ROOT
 from tests.makers.commands import run_with_children
 from tests.makers.executors import reports_made_here
-from tests.makers.processes import command_line, variable
 from tests.waiting import until
 
 HEALED = "healed"
@@ -180,8 +179,8 @@ class BatchSetup:
         found = []
         for process in psutil.process_iter():
             try:
-                known = str(self.folder) in " ".join(command_line(process))
-                known = known or variable(process, "TMPDIR").startswith(str(self.folder))
+                known = str(self.folder) in " ".join(process.cmdline())
+                known = known or process.environ().get("TMPDIR", "").startswith(str(self.folder))
                 if known and process.status() != psutil.STATUS_ZOMBIE:
                     found.append(process)
             except (psutil.NoSuchProcess, psutil.AccessDenied):
@@ -191,7 +190,7 @@ class BatchSetup:
     def left(self) -> list[str]:
         """The processes that do not go away."""
         until(lambda: not self.processes(), 60)
-        return [f"{process.pid} {command_line(process)}" for process in self.processes()]
+        return [f"{process.pid} {process.cmdline()}" for process in self.processes()]
 
     def units_running(self) -> list[psutil.Process]:
         """The processes of units: children of the warm parent."""
@@ -207,7 +206,7 @@ class BatchSetup:
         warm = [
             p
             for p in self.processes()
-            if "inspection_lib.inprocess" in " ".join(command_line(p)) and p.pid not in units
+            if "inspection_lib.inprocess" in " ".join(p.cmdline()) and p.pid not in units
         ]
         return warm[0]
 
@@ -216,7 +215,7 @@ def parent_line(process: psutil.Process) -> list[str]:
     """The command line of a process's parent."""
     try:
         parent = process.parent()
-        return command_line(parent) if parent else []
+        return parent.cmdline() if parent else []
     except psutil.Error:
         return []
 

@@ -13,7 +13,6 @@ import pytest
 from inspection_lib.record.storage import EventStore, create_store
 from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN, ROOT
-from tests.makers.processes import new_processes
 from tests.makers.workbenches import a_workbench
 
 STORE = "sqlite:///outputs/inspection.db"
@@ -50,9 +49,9 @@ class Made:
 def make(workbench: Workbench, *runs: str, language: str = "vi") -> Made:
     """Run the batch several times in one new process, each time for some units."""
     words = [str(workbench.folder), STORE, CAMPAIGN, language, *runs]
-    command = [sys.executable, "-c", CODE, *words]
-    with new_processes():  # tqdm asks what is imported
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, *words], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return Made(json.loads(done.stdout.splitlines()[-1]), done.stderr)
 
 

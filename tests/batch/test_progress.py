@@ -18,7 +18,6 @@ from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.unit_report import JobResult
 from tests.batch.setups import chosen, make_setup
 from tests.conftest import ROOT
-from tests.makers.processes import new_processes
 
 
 def test_a_terminal_shows_a_bar_with_rate_and_time_left(
@@ -119,8 +118,6 @@ def test_the_same_reason_is_printed_three_times_at_most(capsys: pytest.CaptureFi
 def test_a_notebook_shows_a_bar_of_tqdm() -> None:
     """A real tqdm, here without a notebook around it: how many of how many, and the failure beside it."""
     code = "from tests.batch.test_progress import *\nwatch(NotebookProgress(open_catalogue(Language.VI)))"
-    command = [sys.executable, "-c", code]
-    with new_processes():  # tqdm asks what is imported
-        seen = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    seen = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "2/2" in seen.stderr
     assert "061: " in seen.stdout + seen.stderr

@@ -16,8 +16,6 @@ from inspection_lib.workbench import Workbench
 from tests.benchmarks.running import run
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 
 def made(way: str, each: float) -> Run:
     """A run that took some seconds a report."""

@@ -19,8 +19,6 @@ from tests.conftest import ROOT
 from tests.makers.commands import run_here
 from tests.makers.executors import reports_made_here
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 SMALL = Shape(provinces=3, districts=7, communes=20)
 KINDS = {"province": 3, "department": 3, "district": 7, "commune": 20}
 SEED = 7

@@ -18,8 +18,6 @@ from inspection_lib.record import EventStore
 from tests.conftest import CAMPAIGN, ROOT
 from tests.inprocess.constructs import notebook_of
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 NOTEBOOK = str(ROOT / "notebooks" / "unit_report.ipynb")
 FORKED = {
     "kernel_manager_class": ForkedKernelManager,

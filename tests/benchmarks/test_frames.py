@@ -14,8 +14,6 @@ from inspection_lib.workbench import Workbench
 from tests.conftest import CAMPAIGN, ROOT, MadeOnce
 from tests.frames.conftest import make_results
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 
 @pytest.mark.slow
 def test_every_unit_has_rows_and_nothing_is_out_of_date(

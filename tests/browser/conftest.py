@@ -20,7 +20,6 @@ from inspection_lib.visit.jupyterlab import Lab, run_before_opening, running_lab
 from inspection_lib.visit.notebook_copy import visit_notebook
 from inspection_lib.workbench import Workbench
 from tests.conftest import PATIENCE
-from tests.makers import processes
 from tests.makers.ports import free_port
 from tests.makers.workbenches import a_workbench
 from tests.waiting import until
@@ -112,7 +111,7 @@ class Office:
 def command_line(process: psutil.Process) -> list[str]:
     """The words of a process's command line; none when it has ended meanwhile."""
     try:
-        return processes.command_line(process)
+        return process.cmdline()
     except psutil.Error:
         return []
 

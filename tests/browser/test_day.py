@@ -25,8 +25,6 @@ from tests.makers.machines import PASSPHRASE, Machine, a_machine
 from tests.trials import Trials
 from tests.visit.home.conftest import STORE
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 ONE, TWO = "máy tính 1 của đoàn", "máy tính 2 của đoàn"
 AGREEING, SECOND, TABLET = "01834", "01837", "01840"
 DISPUTED, SHARED = "A00", "A01"

@@ -28,8 +28,6 @@ from tests.makers.workbenches import a_workbench
 from tests.render.page_data.samples import a_signed_page
 from tests.visit.home.conftest import running_visit
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 TYPED = {
     "date": (["15/1/2017"], "2017-01-15"),
     "ratio": (["12", "20"], "12/20"),

@@ -20,8 +20,6 @@ from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
 from tests.visit.home.conftest import STORE, UNIT, RunningVisit, answer, running_visit
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 SMALL = """() => [...document.querySelectorAll("button, a, select, .choice, input")]
   .filter((one) => !one.matches("[type=checkbox], [type=radio]"))
   .filter((one) => one.checkVisibility() && !one.closest(".unseen") && !one.matches(".unseen"))

@@ -41,8 +41,6 @@ from tests.browser.hasty_inspector import HastyInspector, signers_in
 from tests.render.samples import attacked
 from tests.trials import Trials
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 UNIT = "061"
 PRICE = r"giá $100 và $200, \(x\) $$y$$ \[z\]"
 KILLS, FEW = 50, 1

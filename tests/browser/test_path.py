@@ -14,8 +14,6 @@ from tests.makers.executors import reports_made_here
 from tests.makers.machines import Machine, a_machine, new_key, trust
 from tests.visit.home.conftest import running_visit
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 UNIT = "060"
 LOOPBACK_UP = (
     "import fcntl, socket, struct;"

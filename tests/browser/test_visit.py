@@ -36,8 +36,6 @@ from tests.makers.workbenches import a_workbench
 from tests.visit.home.conftest import STORE, RunningVisit, running_visit
 from tests.waiting import until
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 FILLED, SHARED = "060", "063"
 """The unit whose checklist is filled, and the one whose kernel the other tests share."""
 

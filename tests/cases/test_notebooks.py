@@ -15,7 +15,7 @@ from tests.makers.commands import run_here
 from tests.makers.executors import reports_made_here
 from tests.makers.workbenches import a_full_workbench
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forked_processes")]
+pytestmark = pytest.mark.slow
 
 ENGINES = ("inprocess", "thisprocess", None)
 

@@ -17,8 +17,6 @@ from inspection_lib.cli.options import PIPE_CLOSED
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 REASON, ROLE = "Nhập nhầm ngày", "Trưởng đoàn"
 
 

@@ -22,8 +22,7 @@ from tests.makers.commands import run_with_children
 from tests.makers.executors import reports_made_here
 from tests.makers.machines import COLUMNS, ROLE, a_table
 
-# nearly every test makes reports
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forked_processes")]
+pytestmark = pytest.mark.slow  # nearly every test makes reports
 
 UNITS = ("066", "06.SNV", "060")
 """Among them the district with the most findings, whose page is the largest of the sample."""

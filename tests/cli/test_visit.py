@@ -17,8 +17,6 @@ from tests.conftest import CAMPAIGN
 from tests.makers.machines import ROLE
 from tests.makers.ports import free_port
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 
 def test_the_form_is_one_file(command: Command) -> None:
     """It holds what was answered already."""

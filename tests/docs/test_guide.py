@@ -18,8 +18,6 @@ from tests.makers.commands import run_here
 from tests.makers.executors import reports_made_here
 from tools.guide import GUIDE, ROLES, TUTORIAL, commands, do_page, parts
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 LANGUAGES = ("vi", "en")
 PAGES = ("index", TUTORIAL, *ROLES)
 

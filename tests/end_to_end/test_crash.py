@@ -12,8 +12,6 @@ from inspection_lib.record import open_store, verify_chain
 from tests.conftest import CAMPAIGN, ROOT
 from tests.trials import Trials
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 
 @pytest.mark.slow
 def test_no_acknowledged_answer_is_lost_in_many_kills(tmp_path: Path, trials: Trials) -> None:

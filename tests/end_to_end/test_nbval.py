@@ -21,7 +21,7 @@ from tests.makers.commands import run_here
 from tests.makers.executors import reports_made_here
 from tests.makers.workbenches import a_full_workbench
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forked_processes")]
+pytestmark = pytest.mark.slow
 
 UNIT_NAMED = {r'"unit = \"\"  #': r'"unit = \"060\"  #', r'"units = []  #': r'"units = [\"060\"]  #'}
 """The lines of the parameters, as the notebooks' JSON holds them, without and with a unit."""

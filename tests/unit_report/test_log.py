@@ -7,11 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import ROOT
-
-pytestmark = pytest.mark.usefixtures("forked_processes")
 
 CODE = """
 import os, sys

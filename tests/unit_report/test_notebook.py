@@ -16,8 +16,6 @@ from tests.conftest import CAMPAIGN, ROOT
 from tests.inprocess.constructs import notebook_of
 from tests.inprocess.notebooks import INPROCESS, KERNEL, bare
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 SHIPPED = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BATCH = "batch.ipynb"
 

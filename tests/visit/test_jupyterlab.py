@@ -30,8 +30,6 @@ from tests.makers.ports import free_port
 from tests.visit.conftest import STORE, UNIT
 from tests.waiting import until
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 
 def test_a_port_that_is_taken_is_refused() -> None:
     """Before JupyterLab is started."""

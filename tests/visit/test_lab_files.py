@@ -46,8 +46,6 @@ CLOSED = (
 )
 """Paths of the API behind which is something that nobody may read, write or delete."""
 
-pytestmark = pytest.mark.usefixtures("forked_processes")
-
 
 def fill(folder: Path) -> None:
     """A workbench in which everything lies that is not to be touched, and links to it."""

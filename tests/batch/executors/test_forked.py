@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +27,6 @@ from tests.batch.setups import (
     some_wait,
 )
 from tests.conftest import CAMPAIGN
-from tests.makers.processes import command_line, new_processes
 from tests.waiting import until
 
 FINE = "06.SNV"
@@ -87,8 +85,7 @@ def faulty(
     setup = make_setup(
         tmp_path_factory.mktemp("faulty"), sample_url, f"import os, time\n{code}", registers=True
     )
-    with new_processes():
-        done = setup.run(*chosen(*ALL), "--jobs", "4", "--time-limit", "6", "--memory-limit", "400")
+    done = setup.run(*chosen(*ALL), "--jobs", "4", "--time-limit", "6", "--memory-limit", "400")
     return setup, done.returncode, done.stderr
 
 
@@ -212,13 +209,11 @@ def test_a_first_unit_that_spoils_the_warming_up_fails_alone(
 def own_forks() -> set[int]:
     """The warm parents that this process opened, and what was forked from them, whoever is its parent now."""
     words = f", {os.getpid()}, "
-    return {process.pid for process in psutil.process_iter() if words in " ".join(_words(process))}
-
-
-def _words(process: psutil.Process) -> list[str]:
-    with contextlib.suppress(psutil.Error):
-        return command_line(process)
-    return []
+    return {
+        process.pid
+        for process in psutil.process_iter(["cmdline"])
+        if words in " ".join(process.info["cmdline"] or ())
+    }
 
 
 def test_a_notebook_that_leaves_a_thread_does_not_stop_the_batch(

@@ -32,11 +32,6 @@ ROLE = "Trưởng đoàn kiểm tra"
 WHERE = {"campaign": CAMPAIGN, "unit": UNIT}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _forks(forked_processes: None) -> None:
-    """Servers, kernels and commands are forks."""
-
-
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> HomeOffice:
     monkeypatch.setenv("INSPECTION_CONFIG", str(tmp_path / "config"))
