@@ -321,10 +321,8 @@ def _moment(cell: str) -> str | None:
     day = parse_day(written)
     if day is None:
         return None
-    if not time:
-        return day.isoformat()
     found = _TIME.fullmatch(time)
-    if found is None:
-        return None
+    if not time or found is None:
+        return None if time else day.isoformat()
     zone = (found["zone"] or "").upper()
     return f"{day.isoformat()}T{int(found['hour']):02d}{found['rest'].replace(',', '.')}{zone}"
