@@ -48,15 +48,13 @@ def explanation_sentence(said: DiscussedLine, catalogue: Catalogue) -> str:
     return catalogue.format(message("Explanation of the unit: {text}.", text=text))
 
 
-def agreement_sentence(said: DiscussedLine, catalogue: Catalogue, due: str = "") -> str:
-    """What was agreed and by when; ``due`` is the day of the plan, "" without one."""
+def agreement_sentence(said: DiscussedLine, catalogue: Catalogue) -> str:
+    """What was agreed and by when; empty where nothing was."""
     if said.agreed is None and said.agreed_by is None:
         return ""
     parts = [noted_text(said.agreed, catalogue).rstrip(". ")] if said.agreed else []
     if said.agreed_by:
         parts.append(catalogue.format(message("no later than {day}", day=catalogue.day(said.agreed_by))))
-    if due:
-        parts.append(catalogue.format(message("day of the plan: {day}", day=due)))
     return catalogue.format(message("Agreed: {parts}.", parts="; ".join(parts)))
 
 

@@ -41,11 +41,9 @@ def visited(report: Report) -> Report:
 
 
 def test_what_was_said_is_written_in_sentences() -> None:
-    """Nothing is written of what was not said; the day of the plan stays beside the agreed one."""
+    """Nothing is written of what was not said."""
     assert explanation_sentence(SAID, VI) == "Giải trình của đơn vị: Do thiếu người."
-    assert agreement_sentence(SAID, VI, "1/7/2017") == (
-        "Thống nhất: Bổ sung công chức; chậm nhất 1/8/2017; hạn theo kế hoạch: 1/7/2017."
-    )
+    assert agreement_sentence(SAID, VI) == ("Thống nhất: Bổ sung công chức; chậm nhất 1/8/2017.")
     nothing = DiscussedLine(None, None, None)
     assert explanation_sentence(nothing, VI) == agreement_sentence(nothing, VI) == ""
     assert moment_parts("", VI) == {}

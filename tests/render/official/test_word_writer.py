@@ -64,3 +64,13 @@ def test_a_drawn_signature_is_a_picture_with_a_text(
     signed = replace(paper, signatures=replace(paper.signatures, places=(place,)))
     content = word_file(signed, template.content, template.name)
     assert 'descr="THƯ KÝ: Công chức Sở Nội vụ"' in Document(io.BytesIO(content)).tables[-1]._tbl.xml
+
+
+def test_the_last_paragraph_stays_with_the_signatures(
+    papers: dict[PaperKind, NamedPaper], template: Template
+) -> None:
+    """No page holds signatures alone."""
+    for kind in (PaperKind.MINUTES, PaperKind.RESULTS):
+        content = word_file(papers[kind].paper, template.content, template.name)
+        (last,) = [each for each in Document(io.BytesIO(content)).paragraphs if each.text.endswith("./.")]
+        assert last.paragraph_format.keep_with_next
