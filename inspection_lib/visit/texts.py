@@ -141,7 +141,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
         "too_long": Message(
             "Too long: {count} letters, at most {most}. It is not recorded until it is shorter."
         ),
-        "days": Message("Write days"),
+        "days": Message("Days of the document"),
         "made_on": Message("made on"),
         "valid_for": Message("valid for"),
         "valid_from": Message("valid from"),

@@ -25,7 +25,7 @@ def test_a_document_gets_its_three_days(visit: Visit) -> None:
     here = unfold(page.locator(card(page, item)), "Tài liệu")
     here.locator(".number input").fill("12/KH-UBND")
     here.locator(".number input").press("Enter")
-    here.get_by_role("button", name="Ngày: 12/KH-UBND").click()
+    here.get_by_role("button", name="Ngày tài liệu: 12/KH-UBND").click()
     for name, day in (
         ("lập ngày", "5/1/2017"),
         ("có giá trị từ", "1/2/2017"),

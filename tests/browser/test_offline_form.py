@@ -72,7 +72,7 @@ def test_a_visit_on_a_tablet_comes_to_the_laptop(
     page.locator(card(page, first)).locator("input[type=file]").set_input_files(files)
     page.wait_for_selector(f"{card(page, first)} .pieces li:not(.waiting)", state="attached")
     here = unfold(page.locator(card(page, first)), "Tài liệu")
-    here.get_by_role("button", name="Ngày: ảnh (1).pdf").click()
+    here.get_by_role("button", name="Ngày tài liệu: ảnh (1).pdf").click()
     here.get_by_label("có giá trị đến", exact=True).fill("31/12/2017")
     here.get_by_role("button", name="Ghi ngày").click()
     here.get_by_text("31/12/2017").wait_for()

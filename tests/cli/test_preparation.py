@@ -51,7 +51,7 @@ def test_from_the_offices_file_to_the_first_bundle(desk: Room) -> None:
     assert "máy tính 1 của đoàn, máy tính 2 của đoàn" in laptop.bad("merge", str(path))
     said = laptop.good("merge", str(path), "--machine", "máy tính 2 của đoàn")
     assert "--open" in said
-    (code,) = re.findall(r"eight digits: (\d{4} \d{4})", said)
+    (code,) = re.findall(r"eight digits out: (\d{4} \d{4})", said)
     laptop.good("key", "new", "--role", ROLE, "--open")
     assert code in laptop.good("key", "show")
     laptop.good("import", CAMPAIGN, str(a_table(desk.folders["laptop"], UNIT, "A01", "15/1/2017")))
