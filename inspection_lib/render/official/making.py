@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from inspection_lib.errors import InspectionError, StoreError
 from inspection_lib.files import check_id, os_errors_as, write_whole
@@ -143,7 +142,7 @@ def _last_moment(reports: Iterable[Report]) -> datetime:
     Tables may name days and moments without a zone: these are the office's.
     """
     listed = list(reports)
-    zone, first = ZoneInfo(listed[0].office.zone), listed[0].campaign.visits_from
+    zone, first = listed[0].office.zone, listed[0].campaign.visits_from
     moments = [
         moment if moment.tzinfo else moment.replace(tzinfo=zone)
         for report in listed
