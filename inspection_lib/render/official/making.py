@@ -137,15 +137,18 @@ def _paper(
 
 
 def _last_moment(reports: Iterable[Report]) -> datetime:
-    """The last moment in the records: the papers bear it, so that equal records give equal files."""
+    """The last moment in the records: the papers bear it, so that equal records give equal files.
+
+    Tables may name days and moments without a zone: these are the office's.
+    """
+    listed = list(reports)
+    zone, first = listed[0].office.zone, listed[0].campaign.visits_from
     moments = [
-        datetime.fromisoformat(moment)
-        for report in reports
-        for moment in (report.submitted_at, report.last_answer_at)
-        if moment
+        moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        for report in listed
+        for moment in map(datetime.fromisoformat, filter(None, (report.submitted_at, report.last_answer_at)))
     ]
-    first = next(iter(reports)).campaign.visits_from
-    return max(moments, default=datetime(first.year, first.month, first.day).astimezone())
+    return max(moments, default=datetime(first.year, first.month, first.day, tzinfo=zone))
 
 
 def write_papers(

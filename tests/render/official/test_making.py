@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -93,6 +94,13 @@ def test_what_people_changed_is_not_replaced(
     document.save(str(first[0]))
     second = write_papers(named, (PaperFormat.DOCX,), template, tmp_path)
     assert [path.name for path in second] == ["bien-ban-kiem-tra.2017-dot-1.066-2.docx"]
+
+
+def test_a_moment_without_a_zone_is_the_offices(worst: Report, frame: Frame) -> None:
+    """A table may give a day alone; the record is submitted with a zone."""
+    told = replace(worst, last_answer_at="2017-07-20", submitted_at="2017-07-19T16:00:00+00:00")
+    (named,) = make_papers(PaperKind.MINUTES, [told], frame, VI)
+    assert named.moment.isoformat() == "2017-07-20T00:00:00+07:00"
 
 
 def test_papers_about_one_unit_are_numbered_one_after_the_other(worst: Report, frame: Frame) -> None:
