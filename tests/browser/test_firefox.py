@@ -188,5 +188,5 @@ def test_the_home_page_and_its_form(
         events = open_store(STORE, workbench.folder).events(CAMPAIGN, UNIT)
         assert [(one.item_id, one.raw) for one in events if one.kind == "answered"] == [(item, "yes")]
         firefox.click("a", "Trang chủ")
-        firefox.see(f"[data-unit='{UNIT}']", "Đã trả lời 1 trong")
+        firefox.see(f"[data-unit='{UNIT}']", "Đã trả lời 1 mục")
     assert firefox.errors() == []

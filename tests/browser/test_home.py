@@ -131,7 +131,7 @@ def test_a_visit_begins_and_ends_on_the_home_page(
     assert recorded(visit) == set(items)
 
     page.get_by_role("link", name="Trang chủ").click()
-    expect(mine).to_contain_text("Đã trả lời 2 trong")
+    expect(mine).to_contain_text("Đã trả lời 2 mục")
     mine.get_by_role("button", name="Biên bản").click()
     panel = page.locator("dialog.panel")
     expect(panel).to_contain_text("A01 ")
@@ -175,6 +175,6 @@ def test_the_store_of_another_machine_is_opened_after_its_digits_were_compared(
         page.keyboard.press("Enter")
         panel.wait_for(state="detached")
         row = page.locator(f"main > ul >> nth=1 >> [data-unit='{UNIT}']")
-        expect(row).to_contain_text("Đã trả lời 1 trong")
+        expect(row).to_contain_text("Đã trả lời 1 mục")
         expect(page.get_by_role("button", name="Tin một máy khác")).to_have_count(0)
         assert visitor.errors == []

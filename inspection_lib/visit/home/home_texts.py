@@ -25,7 +25,7 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "no_unit": Message("No unit has this name or code."),
         "pick": Message("Add to my units"),
         "unpick": Message("Take from my units"),
-        "progress": Message("{done} of {all} items answered"),
+        "progress": Message("{done} items answered; the checklist has {all}"),
         "contradictory": Message("{count} contradictions"),
         "open_form": Message("Open the form"),
         "more": Message("Minutes, submit, report…"),
