@@ -110,7 +110,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "submit",
         ),
         "paper_commands": (
-            "minutes",
             "export-xlsform",
             "import-odk",
             "paper",

@@ -94,7 +94,6 @@ def _checklist(path: str, home: Path) -> Sequence[Step]:
         ("export-xlsform", CHECKLIST, "-o", "form.xlsx"),
         ("paper", CHECKLIST, "-o", "paper.html"),
         ("form", CAMPAIGN, UNIT, "-o", "form.html", "--store", "sqlite:///new.db"),
-        ("papers", CAMPAIGN, UNIT, "--store", "sqlite:///new.db"),
         ("contradictions", CAMPAIGN, "--store", "sqlite:///new.db"),
         report,
         # Answers that were given before, to the items of before.
