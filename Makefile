@@ -9,9 +9,9 @@ COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
 LOCKING := outputs/locking
-# Four workers more than cores, because tests wait for browsers and kernels: with three, a fifth of the processors' time was left
+# Three workers more than cores, because tests wait for browsers and kernels: with two, a fifth of the processors' time was left
 # over. A worker that has nothing left to do takes tests from another's end, so all are done at the same time.
-PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 4 ))) --dist worksteal
+PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 3 ))) --dist worksteal
 
 # Where the surroundings forbid it (containers often do), each process would compile the whole library from its source.
 unexport PYTHONDONTWRITEBYTECODE
