@@ -73,6 +73,8 @@ def _subject(report: Report, catalogue: Catalogue) -> Message:
     campaign = inside(catalogue.write(report.campaign.title))
     if not (subject.vi or subject.en):
         return message("On the inspection at {unit}, {campaign}", unit=unit, campaign=campaign)
+    if catalogue.write(subject).casefold() in campaign.casefold():  # "kiểm tra công tác ... đợt 1 năm 2017"
+        return message("On the {campaign}, at {unit}", campaign=campaign, unit=unit)
     return message(
         "On the inspection of {subject} at {unit}, {campaign}",
         subject=subject,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from inspection_lib.language import Text
 from inspection_lib.model import PaperKind
 from inspection_lib.render.official import Frame, NamedPaper
 from inspection_lib.render.official.minutes_paper import minutes_paper
@@ -26,6 +27,17 @@ def test_the_minutes_of_the_worst_district_have_five_pages(
     assert len(pages) <= MOST_PAGES
     for words in ("THƯ KÝ", "TRƯỞNG ĐOÀN", "Nơi nhận:", "./."):
         assert words in pages[-1]
+
+
+def test_what_is_inspected_is_named_once(
+    papers: dict[PaperKind, NamedPaper], worst: Report, frame: Frame
+) -> None:
+    """The campaign's title names it; another title stands beside it."""
+    unit = "UBND huyện Na Rì"
+    named = "Về việc kiểm tra công tác cải cách hành chính"
+    assert papers[PaperKind.MINUTES].paper.subject == f"{named} đợt 1 năm 2017 tại {unit}"
+    other = replace(worst, campaign=replace(worst.campaign, title=Text("Đợt tháng 5", "May")))
+    assert minutes_paper(other, frame, VI).subject == f"{named} tại {unit}, đợt tháng 5"
 
 
 def test_each_finding_is_a_statement(papers: dict[PaperKind, NamedPaper], worst: Report) -> None:
