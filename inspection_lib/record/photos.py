@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 import warnings
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -22,6 +23,7 @@ FAR_KILOMETRES = 10
 THUMBNAIL_PIXELS = 240
 """The longer side of a thumbnail."""
 
+_HEADERS = threading.Lock()
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError)
 """What Pillow and libheif raise when a picture is damaged, cut, too large or of no kind that they know."""
 
@@ -91,7 +93,7 @@ def _exif(content: bytes) -> Image.Exif:
 
 def _open(content: bytes) -> Image.Image:
     """The picture by its header; its points are not read yet."""
-    with warnings.catch_warnings():
+    with _HEADERS, warnings.catch_warnings():  # which is one for all threads
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # `_is_drawn` looks at the size
         return Image.open(io.BytesIO(content))
 
