@@ -212,8 +212,7 @@ class _Expected:
     def __init__(self, page: OverviewPage, cells: Sequence[Mapping[str, Any]], texts: Sequence[str]) -> None:
         self.page, self.cells, self.own = page, cells, 0
         self.has_code = any("check_parameters" in text for text in texts)
-        self.has_in = any(text.startswith("In\N{NO-BREAK SPACE}[") for text in texts)
-        self.has_in = self.has_in or any(text.startswith("In [") for text in texts)
+        self.has_in = any(text.startswith(("In\N{NO-BREAK SPACE}[", "In [")) for text in texts)
         self.has_out = any(text.startswith("Out[") for text in texts)
         self.given = self._lines_of("injected-parameters")
         self.is_given = "celltag_injected-parameters" in page.rest  # also where the page shows no code

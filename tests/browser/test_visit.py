@@ -128,7 +128,7 @@ def test_a_whole_checklist_is_filled_by_keyboard(team: Team) -> None:
 
 
 def told_of_the_other(team: Team, pages: list[Page], item: str) -> int | None:
-    """Answer an item in two windows at once; the place of the one that is told of the other's answer.
+    """Answer an item in two windows at once; the number of the window that shows what the other answered.
 
     None where the second window had seen the first answer by then: it knew what it replaced.
     """

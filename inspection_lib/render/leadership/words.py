@@ -10,6 +10,7 @@ from fractions import Fraction
 from inspection_lib.judging import required_figure
 from inspection_lib.language import Catalogue, Message, MessageValue, Text, ValueKind, message, percent
 from inspection_lib.model import Checklist, Item, ItemKind, Office, OwnCause, UnitKind, cause_words
+from inspection_lib.render.names import inside
 from inspection_lib.report import CommonShortfall, LeadershipSheet, NoLonger, Period, ToldOf, UnitFact
 
 _ASKED = " là bao nhiêu?"
@@ -36,8 +37,7 @@ class SheetHead:
 
     def cause(self, cause: str, t: Catalogue) -> str:
         """A cause inside a sentence."""
-        words = cause_words(cause, self.causes, t)
-        return f"{words[:1].lower()}{words[1:]}"
+        return inside(cause_words(cause, self.causes, t))
 
     def item(self, checklist: str, item_id: str) -> Item | None:
         """An item of one of the checklists."""

@@ -170,11 +170,6 @@ def point(words: str) -> Paragraph:
     return Paragraph(ParagraphKind.ITEM, words)
 
 
-def inside(words: str) -> str:
-    """Words inside a sentence: with a small letter, unless the first word is capitals."""
-    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
-
-
 def sentence(words: str) -> str:
     """Words with a full stop, unless they end with a mark of their own."""
     words = words.rstrip()

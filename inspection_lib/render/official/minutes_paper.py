@@ -11,7 +11,7 @@ from datetime import date
 
 from inspection_lib.language import Catalogue, Message, message, short_digest
 from inspection_lib.model import Outcome, PaperKind, Severity
-from inspection_lib.render.names import office_of
+from inspection_lib.render.names import inside, office_of
 from inspection_lib.render.official.content import Block, Paper, Signatures
 from inspection_lib.render.official.frame import (
     Frame,
@@ -19,7 +19,6 @@ from inspection_lib.render.official.frame import (
     contact,
     ended,
     heading,
-    inside,
     letterhead,
     mark_of,
     point,

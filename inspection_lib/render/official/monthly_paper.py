@@ -10,7 +10,7 @@ from statistics import median
 
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import PaperKind, UnitKind
-from inspection_lib.render.names import office_of
+from inspection_lib.render.names import inside, office_of
 from inspection_lib.render.official.campaign_words import (
     causes,
     common_findings,
@@ -24,7 +24,6 @@ from inspection_lib.render.official.frame import (
     ended,
     framed,
     heading,
-    inside,
     point,
     sentence,
     text,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import Outcome, PaperKind
-from inspection_lib.render.names import office_of
+from inspection_lib.render.names import inside, office_of
 from inspection_lib.render.official.campaign_words import (
     causes,
     common_findings,
@@ -22,7 +22,6 @@ from inspection_lib.render.official.frame import (
     ended,
     framed,
     heading,
-    inside,
     legal_bases,
     point,
     sentence,

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from inspection_lib.language import Catalogue, message
 from inspection_lib.model import PaperKind
-from inspection_lib.render.names import office_of
+from inspection_lib.render.names import inside, office_of
 from inspection_lib.render.official.campaign_words import tasks_of
 from inspection_lib.render.official.content import Block, Cell, Paper, PaperColumn, PaperTable, Signatures
-from inspection_lib.render.official.frame import Frame, day_parts, inside, mark_of, text
+from inspection_lib.render.official.frame import Frame, day_parts, mark_of, text
 from inspection_lib.render.official.results import statement
 from inspection_lib.report import FindingLine, ItemLine, Report
 

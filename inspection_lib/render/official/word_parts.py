@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from docx import Document
@@ -84,8 +84,15 @@ def add_rule(paragraph: Paragraph, column: float, width: float) -> None:
     form = styled(paragraph, Style.RULE).paragraph_format
     form.left_indent = form.right_indent = Mm(max((column - width) / 2, 0))
     form.line_spacing = Pt(2)
-    top = '<w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
-    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{top}</w:pBdr>")
+    _draw_borders(paragraph, ["top"], size=6)
+
+
+def _draw_borders(paragraph: Paragraph, sides: Iterable[str], size: int, space: int = 0) -> None:
+    """Draw black lines at sides of a paragraph: ``size`` in eighths of a point, ``space`` to it in points."""
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="000000"/>' for side in sides
+    )
+    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{lines}</w:pBdr>")
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
@@ -95,13 +102,7 @@ def add_frame(paragraph: Paragraph, column: float, width: float) -> None:
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(max((column - width) / 2, 0))
     form.line_spacing = Mm(STAMP_HEIGHT)
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
-    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>")
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+    _draw_borders(paragraph, ("top", "left", "bottom", "right"), size=8)
 
 
 def add_contact(document: WordDocument, lines: Sequence[str]) -> None:
@@ -112,10 +113,7 @@ def add_contact(document: WordDocument, lines: Sequence[str]) -> None:
         paragraph = foot.add_paragraph() if first.text else first
         styled(paragraph, Style.CONTACT).add_run(for_xml(line))
         if number == 0:
-            top = '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
-            border = parse_xml(f"<w:pBdr {nsdecls('w')}>{top}</w:pBdr>")
-            properties = paragraph._p.get_or_add_pPr()
-            properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+            _draw_borders(paragraph, ["top"], size=6, space=1)
 
 
 def bare_table(document: WordDocument, rows: int, widths: Sequence[float], room: float = 0) -> Table:

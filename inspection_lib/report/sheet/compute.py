@@ -46,7 +46,7 @@ def make_sheet(
     known = (unit for unit in units if unit.is_concluded and unit.score is not None)
     claims = [unit for unit in known if unit.claim is not None and unit.claim != unit.score]
     return LeadershipSheet(
-        coverage=coverage_of(units),
+        coverage=Coverage.of(units),
         waiting=waiting_of(units, office),
         kinds=tuple(_kind_lines(units, office)),
         worst=tuple(_worst(facts, by_unit, office)),
@@ -64,14 +64,6 @@ def make_sheet(
         changes=tuple(_changes(units, office)),
         day=day,
     )
-
-
-def coverage_of(units: Iterable[UnitFact]) -> Coverage:
-    """How many units are inspected and closed, begun, and not visited."""
-    every = list(units)
-    concluded = sum(unit.is_concluded for unit in every)
-    not_visited = sum(unit.is_untouched for unit in every)
-    return Coverage(len(every), concluded, len(every) - concluded - not_visited, not_visited)
 
 
 def waiting_of(units: Iterable[UnitFact], office: Office) -> Waiting:
@@ -113,7 +105,7 @@ def _kind_lines(units: Sequence[UnitFact], office: Office) -> Iterable[KindLine]
             for (kind_id, checklist), own in scored
             if kind_id == kind.id
         )
-        yield KindLine(kind, coverage_of(unit for unit in units if unit.kind == kind.id), medians)
+        yield KindLine(kind, Coverage.of(unit for unit in units if unit.kind == kind.id), medians)
 
 
 def _worst(facts: Facts, by_unit: dict[str, UnitFact], office: Office) -> Iterable[CommonShortfall]:

@@ -45,14 +45,8 @@ def _large(
     for unit in units:
         groups[names.get(unit.page, unit.parent) if by_page else unit.parent].append(unit)
     words = [word for kind in office.kinds for word in _words(kind)]
-    tiles = tuple((_shortened(name, words), _covered(own)) for name, own in groups.items())
+    tiles = tuple((_shortened(name, words), Coverage.of(own)) for name, own in groups.items())
     return (TileGroup(Text("", ""), (), tiles[:MOST_TILES]),)
-
-
-def _covered(units: Sequence[UnitFact]) -> Coverage:
-    concluded = sum(unit.is_concluded for unit in units)
-    not_visited = sum(unit.is_untouched for unit in units)
-    return Coverage(len(units), concluded, len(units) - concluded - not_visited, not_visited)
 
 
 def short_name(unit: UnitFact, office: Office) -> Text:

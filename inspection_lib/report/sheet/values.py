@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,14 @@ class Coverage:
     concluded: int
     begun: int
     not_visited: int
+
+    @classmethod
+    def of(cls, units: Iterable[UnitFact]) -> Coverage:
+        """Count these units."""
+        every = list(units)
+        concluded = sum(unit.is_concluded for unit in every)
+        not_visited = sum(unit.is_untouched for unit in every)
+        return cls(len(every), concluded, len(every) - concluded - not_visited, not_visited)
 
 
 @dataclass(frozen=True, slots=True)

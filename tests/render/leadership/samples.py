@@ -92,7 +92,7 @@ LONG = (
 
 
 def a_full_sheet() -> tuple[LeadershipSheet, SheetHead, Told, tuple[NoLonger, ...]]:
-    """As much as a sheet can hold: 150 units of three kinds, ten of which wait, long questions, changes."""
+    """As much as a sheet can hold: 150 units of three kinds, long questions, changes; ten units wait."""
     kinds = (
         *("department" for _ in range(20)),
         *("district" for _ in range(8)),

@@ -195,9 +195,7 @@ var WorkPlace = class {
    */
   async run(work, content) {
     if (this.isBusy) return null;
-    this.isBusy = true;
-    this.show(data.texts.working, []);
-    try {
+    return this.whileBusy(async () => {
       let task = await call("begin", { work, ...content });
       while (!task.done) {
         this.show(data.texts.working, task.lines);
@@ -209,13 +207,7 @@ var WorkPlace = class {
       if (task.failed && needsMore(task)) this.show(texts.needs_more, asking);
       else this.show(task.failed ? texts.failed : texts.done, task.lines, task.failed);
       return task;
-    } catch (error) {
-      this.fail(error);
-      return null;
-    } finally {
-      this.isBusy = false;
-      this.bar.hidden = true;
-    }
+    });
   }
   /**
    * Wait for a call, and show that it is at work; gives null when it was refused, which is shown.
@@ -223,13 +215,24 @@ var WorkPlace = class {
    * @param {Promise<T>} called
    * @returns {Promise<T | null>}
    */
-  async during(called) {
-    this.isBusy = true;
-    this.show(data.texts.working, []);
-    try {
+  during(called) {
+    return this.whileBusy(async () => {
       const found = await called;
       this.hide();
       return found;
+    });
+  }
+  /**
+   * Show that something is at work; gives null when it was refused, which is shown.
+   * @template T
+   * @param {() => Promise<T>} act
+   * @returns {Promise<T | null>}
+   */
+  async whileBusy(act) {
+    this.isBusy = true;
+    this.show(data.texts.working, []);
+    try {
+      return await act();
     } catch (error) {
       this.fail(error);
       return null;
