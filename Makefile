@@ -8,7 +8,9 @@ STORE := outputs/inspection.db
 COUNTRY := outputs/country-home
 # An environment of its own over the workbench's: papermill loads every engine that is installed, and would load this one always.
 PLOOMBER := outputs/bench/ploomber
-LOCKING := outputs/locking
+# What fetches packages takes a fifth of pip's time; it lies apart from what the workbench needs.
+UV := $(VENV)/uv/bin/uv
+LOCK_OPTIONS = --universal --python-version 3.11.7 --generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
 # Three workers more than cores, because tests wait for browsers and kernels: with two, a fifth of the processors' time was left
 # over. A worker that has nothing left to do takes tests from another's end, so all are done at the same time.
 PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 3 ))) --dist worksteal
@@ -25,14 +27,22 @@ reports: setup import
 lab: setup
 	$(BIN)/inspection lab
 
-# Only files whose SHA-256 stands in requirements.lock are installed. The workbench itself is built with the locked setuptools:
-# build isolation would fetch one that nobody has checked.
+# Only files whose SHA-256 stands in a lock are installed. The workbench itself is built with the locked setuptools:
+# build isolation would fetch one that nobody has checked. uv fetches side by side, but does not read pip's settings:
+# where these name an index of their own (a mirror), or uv is not to be had or reaches nothing, pip does the same.
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: pyproject.toml requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	! $(BIN)/python -m pip config list | grep -Eq "[.](no-)?index(-url)?=" && $(MAKE) --no-print-directory $(UV) && \
+	  $(UV) pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes --requirement requirements.lock || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(UV): tools/uv.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --target $(VENV)/uv --require-hashes --requirement tools/uv.lock
 	touch $@
 
 import: setup
@@ -128,12 +138,10 @@ $(COUNTRY)/.ready: $(VENV)/.ready benchmarks/country.py benchmarks/offices.py
 	touch $@
 
 # The newest versions that pyproject.toml and the old lock allow, with the digests of all their files: those of other systems too.
-# `make lock UPGRADE=--upgrade` takes newer versions. uv stays out of the workbench's environment: only this needs it.
-lock:
-	test -x $(LOCKING)/bin/uv || { $(PYTHON) -m venv $(LOCKING) && \
-	  $(LOCKING)/bin/python -m pip install --quiet --disable-pip-version-check uv; }
-	$(LOCKING)/bin/uv pip compile pyproject.toml --extra test --universal --python-version 3.11.7 --generate-hashes \
-	  --no-emit-package inspection-workbench --no-header --no-annotate --quiet $(UPGRADE) --output-file requirements.lock
+# `make lock UPGRADE=--upgrade` takes newer versions, of uv too.
+lock: $(UV)
+	$(UV) pip compile pyproject.toml --extra test $(LOCK_OPTIONS) --no-emit-package inspection-workbench --output-file requirements.lock
+	echo uv | $(UV) pip compile - $(LOCK_OPTIONS) --output-file tools/uv.lock
 
 # The licences of all that is installed, and of what is inside of it: writes docs/licences.md, fails on the GPL in what users run.
 licences: setup
