@@ -6,16 +6,25 @@ What the executors do is proved in tests/batch/executors; most other tests need 
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import pytest
 
 from inspection_lib.batch.executors import check_executor
 from inspection_lib.inprocess import forget_shell, light_imports
 from inspection_lib.unit_report import Job, JobResult
+
+
+@cache
+def _keep_what_reports_need() -> None:
+    """After the first report: what was loaded for it stays, and Python looks for garbage after every cell."""
+    gc.collect()
+    gc.freeze()
 
 
 class HereExecutor:
@@ -36,6 +45,7 @@ class HereExecutor:
                 with ThreadPoolExecutor(1) as beside:  # an open browser runs a loop of events in this thread
                     self._ended.append(beside.submit(make_unit, job).result())
                 forget_shell()  # it puts back the stream that it found
+            _keep_what_reports_need()
         finally:
             os.chdir(folder)
             os.environ.clear()
