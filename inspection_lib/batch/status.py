@@ -16,6 +16,7 @@ from inspection_lib.report import (
     ReportStep,
     UnitStatus,
     counts_of,
+    record_step,
 )
 from inspection_lib.unit_report import RECORD, Record, read_record
 
@@ -64,7 +65,7 @@ def _unit_status(
         unit.code,
         unit.name,
         unit.kind,
-        RecordStep.SUBMITTED if found.submitted_at else RecordStep.OPEN,
+        record_step(found.answered, found.inspected, found.submitted_at),
         report,
         found.answered,
         found.inspected,

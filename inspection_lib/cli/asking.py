@@ -76,7 +76,7 @@ def _print_status(session: Session, found: CampaignStatus) -> None:
         kind = session.campaign.office.kind(counts.kind).plural if counts.kind else None
         name = catalogue.write(kind) if kind else catalogue.format(message("All units"))
         print_message(catalogue, _counts_text(name, counts))
-    for step in (RecordStep.BROKEN, RecordStep.NOT_BEGUN, RecordStep.OPEN):
+    for step in (RecordStep.BROKEN, RecordStep.NOT_BEGUN, RecordStep.SELF_SCORED, RecordStep.OPEN):
         _print_units(catalogue, catalogue.label(step), [one for one in found.units if one.record is step])
     for state in (ReportStep.NONE, ReportStep.STALE):
         _print_units(catalogue, catalogue.label(state), [one for one in found.units if one.report is state])
@@ -113,12 +113,13 @@ def _across_text(catalogue: Catalogue, unit: UnitStatus, line: AcrossLine) -> st
 
 def _counts_text(name: str, counts: StatusCounts) -> Message:
     return message(
-        "{name}: {units} units; {not_begun} not begun, {not_submitted} begun and not submitted, {submitted} "
-        "submitted; {not_reported} without a report, {stale} with an old one; {contradictory} with "
-        "contradicting answers.",
+        "{name}: {units} units; {not_begun} not begun, {self_scored} self-scored and not inspected, "
+        "{not_submitted} begun and not submitted, {submitted} submitted; {not_reported} without a "
+        "report, {stale} with an old one; {contradictory} with contradicting answers.",
         name=name,
         units=counts.units,
         not_begun=counts.not_begun,
+        self_scored=counts.self_scored,
         not_submitted=counts.not_submitted,
         submitted=counts.submitted,
         not_reported=counts.not_reported,

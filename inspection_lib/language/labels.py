@@ -126,6 +126,7 @@ ENGLISH: Mapping[tuple[str, str], Message] = MappingProxyType(
         ("ScoreState", "withheld"): Message("Withheld"),
         ("ScoreState", "nothing_applies"): Message("Nothing applies"),
         ("RecordStep", "not_begun"): Message("Not begun"),
+        ("RecordStep", "self_scored"): Message("Self-scored, not inspected"),
         ("RecordStep", "open"): Message("Not submitted"),
         ("RecordStep", "submitted"): Message("Record submitted"),
         ("RecordStep", "broken"): Message("Record cannot be read"),

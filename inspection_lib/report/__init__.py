@@ -24,6 +24,7 @@ with loaded_on_use(globals()):
         StatusCounts,
         UnitStatus,
         counts_of,
+        record_step,
     )
     from inspection_lib.report.directives import DirectiveLine, directive_lines
     from inspection_lib.report.earlier_result import Grade, PreviousResult
@@ -186,6 +187,7 @@ __all__ = [
     "open_work_on",
     "own_report_from_json",
     "public_report",
+    "record_step",
     "register_rows_csv",
     "report_from_json",
     "report_schema",

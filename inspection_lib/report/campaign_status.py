@@ -16,9 +16,13 @@ STATUS_SCHEMA = "inspection-status.1"
 
 
 class RecordStep(StrEnum):
-    """How far the record of a unit is."""
+    """How far the record of a unit is.
+
+    ``SELF_SCORED``: the unit itself answered, and no inspector did. ``OPEN``: anything else is recorded.
+    """
 
     NOT_BEGUN = "not_begun"
+    SELF_SCORED = "self_scored"
     OPEN = "open"
     SUBMITTED = "submitted"
     BROKEN = "broken"
@@ -61,7 +65,8 @@ class UnitStatus:
 class StatusCounts:
     """Numbers of units of one kind; ``kind`` is "" for all of them.
 
-    ``not_submitted`` are those that have begun. ``not_inspected`` have no answer of the inspectors, also
+    ``self_scored`` have answers of the unit itself alone, ``not_submitted`` are those that inspectors have
+    begun; neither is submitted. ``not_inspected`` have no answer of the inspectors, also
     where the unit itself answered; broken records are not among them. ``not_reported`` have no report,
     ``stale`` an old one.
     """
@@ -69,6 +74,7 @@ class StatusCounts:
     kind: str
     units: int
     not_begun: int
+    self_scored: int
     not_submitted: int
     submitted: int
     broken: int
@@ -91,6 +97,13 @@ class CampaignStatus:
     total: StatusCounts
 
 
+def record_step(answered: int, inspected: int, submitted_at: str) -> RecordStep:
+    """How far a record is that holds something and can be read; the values are those of `UnitStatus`."""
+    if submitted_at:
+        return RecordStep.SUBMITTED
+    return RecordStep.SELF_SCORED if answered and not inspected else RecordStep.OPEN
+
+
 def counts_of(kind: str, units: Iterable[UnitStatus]) -> StatusCounts:
     """The counts of some units; ``kind`` is theirs, or ""."""
     own = list(units)
@@ -100,6 +113,7 @@ def counts_of(kind: str, units: Iterable[UnitStatus]) -> StatusCounts:
         kind=kind,
         units=len(own),
         not_begun=records.count(RecordStep.NOT_BEGUN),
+        self_scored=records.count(RecordStep.SELF_SCORED),
         not_submitted=records.count(RecordStep.OPEN),
         submitted=records.count(RecordStep.SUBMITTED),
         broken=records.count(RecordStep.BROKEN),

@@ -45,14 +45,15 @@ def test_each_unit_is_in_one_state_and_the_counts_add_up(tmp_path: Path) -> None
     assert [unit.unit for unit in found.units] == [unit.code for unit in campaign.units]
     units = {unit.unit: unit for unit in found.units}
     assert units["060"].contradictory == ("A01",)
-    assert (units["061"].record, units["061"].answered, units["061"].inspected) == (RecordStep.OPEN, 1, 0)
+    claimed = units["061"]
+    assert (claimed.record, claimed.answered, claimed.inspected) == (RecordStep.SELF_SCORED, 1, 0)
     assert units["062"].record is RecordStep.SUBMITTED
     assert units["062"].submitted_at == units["062"].last_recorded_at != ""
     assert {unit.report for unit in found.units} == {ReportStep.NONE}
     total = found.total
     assert total.not_inspected == total.units - 1, "only 060 has an answer of the inspectors"
     assert total.units == len(units)
-    assert (total.not_submitted, total.submitted, total.contradictory) == (2, 1, 1)
+    assert (total.self_scored, total.not_submitted, total.submitted, total.contradictory) == (1, 1, 1, 1)
     assert total.not_begun == total.units - 3 == total.not_reported - 3
     assert sum(counts.not_begun for counts in found.kinds) == total.not_begun
 

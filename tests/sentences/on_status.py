@@ -15,8 +15,18 @@ from tests.sentences.page_text import Said, said_in
 from tests.sentences.reader import JUDGES
 
 RECORDS = {
-    "vi": {"Chưa bắt đầu": "no", "Đang làm, chưa nộp": "open", "Đã nộp": "handed in"},
-    "en": {"Not begun": "no", "Not submitted": "open", "Record submitted": "handed in"},
+    "vi": {
+        "Chưa bắt đầu": "no",
+        "Có bản tự chấm, chưa kiểm tra": "claimed",
+        "Đang làm, chưa nộp": "open",
+        "Đã nộp": "handed in",
+    },
+    "en": {
+        "Not begun": "no",
+        "Self-scored, not inspected": "claimed",
+        "Not submitted": "open",
+        "Record submitted": "handed in",
+    },
 }
 REPORTS = {
     "vi": {"Chưa có báo cáo": "no", "Báo cáo đã cũ": "old", "Báo cáo mới nhất": "new"},
@@ -58,6 +68,7 @@ class TrueUnit:
 COLUMNS: tuple[Callable[[TrueUnit], bool], ...] = (
     lambda unit: True,
     lambda unit: unit.record == "no",
+    lambda unit: unit.record == "claimed",
     lambda unit: unit.record == "open",
     lambda unit: unit.record == "handed in",
     lambda unit: unit.record == "broken",
@@ -115,7 +126,7 @@ def _around(said: Said, units: Mapping[str, TrueUnit], kinds: Mapping[str, str],
         shown = re.match(SUMMARY[language], said.text)
         must(shown is not None, "summary")
         if shown is not None:
-            true = (len(units), sum(map(COLUMNS[3], units.values())), sum(map(COLUMNS[5], units.values())))
+            true = (len(units), sum(map(COLUMNS[4], units.values())), sum(map(COLUMNS[6], units.values())))
             same(tuple(map(int, shown.groups())), true, "summary")
     elif said.place == "h2" and "(" in said.text:
         number = re.search(r"\((\d+)\)$", said.text)

@@ -27,7 +27,13 @@ STATUS_PAGE = "status.html"
 _OF_PROVINCE = "index/~status."
 """How the paths of the provinces' pages begin. No page of the index has such a path."""
 _TEMPLATE = "status.html.j2"
-_FIRST = (RecordStep.BROKEN, RecordStep.NOT_BEGUN, RecordStep.OPEN, RecordStep.SUBMITTED)
+_FIRST = (
+    RecordStep.BROKEN,
+    RecordStep.NOT_BEGUN,
+    RecordStep.SELF_SCORED,
+    RecordStep.OPEN,
+    RecordStep.SUBMITTED,
+)
 
 
 def is_status_page(path: str) -> bool:

@@ -21,7 +21,7 @@ from inspection_lib.record import (
     open_store,
     utc_now,
 )
-from inspection_lib.report import RecordStep
+from inspection_lib.report import RecordStep, record_step
 from inspection_lib.visit.decisions import check_contradiction, contradictions_of
 from inspection_lib.visit.home.keys import keys_shown, make_key, signing_needs
 from inspection_lib.visit.home.my_units import my_units, pick_unit
@@ -144,7 +144,7 @@ class HomeOffice:
             step = RecordStep.BROKEN
             row["fault"] = catalogue.format(page_fault(found).message)
         elif found:
-            step = RecordStep.SUBMITTED if found.submitted_at else RecordStep.OPEN
+            step = record_step(found.answered, found.inspected, found.submitted_at)
             last = found.submitted_at or found.last_recorded_at
             row |= {
                 "inspected": found.inspected,

@@ -23,7 +23,12 @@ from tests.builders import a_campaign, a_unit
 from tests.render.index.samples import MADE_AT
 from tests.sentences.on_status import TrueUnit, status_complaints
 
-RECORD = {RecordStep.NOT_BEGUN: "no", RecordStep.OPEN: "open", RecordStep.SUBMITTED: "handed in"}
+RECORD = {
+    RecordStep.NOT_BEGUN: "no",
+    RecordStep.SELF_SCORED: "claimed",
+    RecordStep.OPEN: "open",
+    RecordStep.SUBMITTED: "handed in",
+}
 REPORT = {ReportStep.NONE: "no", ReportStep.STALE: "old", ReportStep.CURRENT: "new"}
 KINDS = {"vi": {"Các huyện, thành phố": "district"}, "en": {"Districts": "district"}}
 PROVINCE = Unit("06", "province", Text("Tỉnh Bắc Kạn", "Bắc Kạn Province"), None, Text("", ""))
@@ -61,7 +66,7 @@ ALL = (
     a_status("1", RecordStep.NOT_BEGUN),
     a_status("2", RecordStep.NOT_BEGUN, ReportStep.CURRENT),
     a_status("3", RecordStep.OPEN, ReportStep.STALE, 4, ("A01", "B02")),
-    a_status("4", RecordStep.OPEN),
+    a_status("4", RecordStep.SELF_SCORED),
     a_status("5", RecordStep.SUBMITTED, ReportStep.CURRENT, 1_234),
     a_status("6", RecordStep.SUBMITTED, ReportStep.CURRENT),
     a_status("7", RecordStep.SUBMITTED, ReportStep.STALE, 7),
@@ -95,6 +100,7 @@ def test_the_second_reading_finds_what_is_untrue() -> None:
     page = pages(*ALL)[STATUS_PAGE]
     for before, after in (
         ("Not submitted</span>", "Record submitted</span>"),
+        ("Self-scored, not inspected</span>", "Not submitted</span>"),
         ('data-v="7">7</td>', 'data-v="7">8</td>'),
         ("A01, B02", "A01"),
         ("10 units:", "9 units:"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from inspection_lib.errors import AnswerError, NotFoundError
+from inspection_lib.model import Source
 from inspection_lib.record import find_contradictions, open_store
 from inspection_lib.visit.home.home_office import HomeOffice
 from tests.conftest import CAMPAIGN, CAMPAIGN_2026
@@ -35,10 +36,14 @@ def test_units_without_a_store_are_not_begun(office: HomeOffice) -> None:
 
 
 def test_progress_and_state_are_those_of_the_record(office: HomeOffice) -> None:
-    """Begun, contradictory, submitted; papers that lie there are named."""
+    """Self-scored, begun, contradictory, submitted; papers that lie there are named."""
+    recorder = office.recorder(office.workbench.campaign(CAMPAIGN))
+    recorder.answer(UNIT, "A01", Source.SELF, "20/2/2017", actor="Công chức đầu mối")
+    row = row_of(office)
+    assert (row["state"], row["inspected"]) == ("Có bản tự chấm, chưa kiểm tra", 0)
     answer(office)
     assert (row_of(office)["step"], row_of(office)["inspected"]) == ("open", 1)
-    office.recorder(office.workbench.campaign(CAMPAIGN)).submit(UNIT, actor="Trưởng đoàn")
+    recorder.submit(UNIT, actor="Trưởng đoàn")
     report = office.workbench.folder / "outputs" / CAMPAIGN / UNIT / "report.html"
     report.parent.mkdir(parents=True)
     report.write_text("", encoding="utf-8")
