@@ -46,6 +46,17 @@ def is_accessible(page: Page) -> None:
     assert page.evaluate(SMALL) == []
 
 
+def the_units_begin_in_the_upper_third(page: Page) -> None:
+    """Also at 200 % (640x400), where the head is one row of campaign and one of buttons."""
+    for width, height in ((640, 400), (390, 844), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        units = page.locator("main > ul").first.bounding_box()
+        assert units is not None
+        assert units["y"] <= height / 3, f"{width}x{height}"
+        assert page.evaluate(SMALL) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
 def recorded(visit: RunningVisit) -> set[str]:
     events = open_store(STORE, visit.workbench.folder).events(CAMPAIGN, UNIT)
     return {event.item_id for event in events if event.kind == "answered"}
@@ -102,6 +113,7 @@ def test_a_visit_begins_and_ends_on_the_home_page(
     page.wait_for_selector(".inspection-home[data-ready]")
     assert "token" not in page.url
     is_accessible(page)
+    the_units_begin_in_the_upper_third(page)
 
     page.keyboard.press("/")
     page.keyboard.type("pac nam 060")
