@@ -25,6 +25,11 @@ from tests.render.sheets import MARK, printed, words
 from tests.sentences.pages import minutes_page
 
 VI = open_catalogue(Language.VI)
+A4_WIDTH = 726
+"""Pixels between the margins of the leadership's sheet: 192 mm."""
+CUT = """() => [...document.querySelectorAll("#ask p, #weak li *, #late li *, #claims li *")]
+  .filter((one) => one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX !== "visible")
+  .map((one) => one.textContent)"""
 UNITS = ("066", "06.SGTVT", "01876")
 """A unit with many findings, one that is not finished, and one that was not inspected."""
 
@@ -132,6 +137,21 @@ def test_index_and_minutes_are_marked_on_every_sheet(
         printed_sheets = printed(browser, page)
         assert len(printed_sheets) > 1
         assert all(MARK in " ".join(sheet.split()) for sheet in printed_sheets), page.name
+
+
+def test_the_leadership_s_sheet_cuts_no_name_of_an_owner_or_a_unit(browser: Browser, tmp_path: Path) -> None:
+    """It is one sheet of A4 in English too, where owners have long names, which take two lines."""
+    sheet, head, told, no_longer = a_full_sheet()
+    html = a_leadership_page(sheet, head=head, told=told, no_longer=no_longer, language=Language.EN)
+    (tmp_path / "leadership.html").write_text(html, encoding="utf-8")
+    (only,) = printed(browser, tmp_path / "leadership.html")
+    assert "contradicting figures wait for a decision" in words([only])
+    page = browser.new_page(viewport={"width": A4_WIDTH, "height": 1058})
+    page.goto((tmp_path / "leadership.html").as_uri())
+    page.emulate_media(media="print")
+    assert "Chairman of the People's Committee of Hoàng Văn Thụ 0" in page.locator("#late").inner_text()
+    assert page.evaluate(CUT) == []
+    page.close()
 
 
 @pytest.mark.parametrize("is_full", [False, True], ids=["small", "full"])

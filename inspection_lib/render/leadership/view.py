@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from inspection_lib.language import Catalogue, Text, percent
+from inspection_lib.language import Catalogue, Text, message, percent
 from inspection_lib.model import cause_words
 from inspection_lib.render.leadership.words import (
     SheetHead,
     attention_sentences,
     coverage_sentence,
     example_sentence,
+    name_of,
     no_longer_sentence,
-    office_of,
     period_words,
     shortfall_details,
     shortfall_sentence,
@@ -28,6 +28,7 @@ from inspection_lib.report import (
     KindMedian,
     LeadershipSheet,
     NoLonger,
+    OwnerLine,
     TileGroup,
     UnitFact,
     WeakUnits,
@@ -39,8 +40,9 @@ NOTHING = "\N{EN DASH}"
 CAPPED, CONTRADICTED = "\N{BLACK DOWN-POINTING TRIANGLE}", "?"
 PAPER_LINES, PAPER_COLUMNS = 57, 8
 """Lines of a sheet of A4 with such rows of tiles that each group begins a row of its own; tiles in a row."""
-_STATEMENT, _LEGEND = 100, 62
-"""Letters that a line holds of a statement, and of the titles of areas below the heat map."""
+_STATEMENT, _LEGEND, _ATTENTION, _OWNER = 100, 58, 125, 66
+"""Letters that a line holds: of a statement, the titles of areas below the heat map, a sentence of what
+needs attention, an owner with his tasks."""
 _LEVELS = ((Decimal(90), "l5"), (Decimal(80), "l4"), (Decimal(70), "l3"), (Decimal(50), "l2"))
 
 
@@ -126,6 +128,7 @@ class SheetView:
     areas: tuple[tuple[str, str], ...]
     heat: tuple[ShownHeatRow, ...]
     causes: tuple[tuple[str, str, str], ...]
+    owners: tuple[tuple[str, str, str], ...]
     claims: tuple[tuple[str, str, str], ...]
     changes: tuple[ShownChange, ...]
     told_on: str
@@ -141,12 +144,22 @@ class SheetView:
         return rows + self._lines_above() <= PAPER_LINES and all(group.title for group in self.tiles)
 
     def _lines_above(self) -> int:
-        """About how many lines stand above the tiles; of two columns side by side, the longer counts."""
+        """About how many lines stand above the tiles.
+
+        Own scores stand below the heat map, or in the column beside it, where they make less of a difference.
+        """
         worst = sum(4 if len(one.sentence) > _STATEMENT else 3 for one in self.worst)
-        titles = sum(len(title) + 4 for _, title in self.areas)
-        left = 1 + len(self.heat) + min(6, -(-titles // _LEGEND))
-        right = 12 + len(self.sheet.owners) + len(self.claims) + len(self.changes) + len(self.no_longer)
-        return worst + len(self.attention) + max(left, right - 6)
+        attention = sum(_lines(one, _ATTENTION) for one in self.attention)
+        heat = 1 + len(self.heat) + min(6, -(-sum(len(title) + 4 for _, title in self.areas) // _LEGEND))
+        claims = 2 + -(-len(self.claims) // 2)
+        owners = sum(_lines(" ".join(one), _OWNER) for one in self.owners)
+        others = 4 + owners + len(self.changes) + len(self.no_longer)
+        return worst + attention + min(max(heat + claims, others), max(heat, others + claims))
+
+
+def _lines(words: str, letters: int) -> int:
+    """The lines of a text of which a line holds so many letters."""
+    return -(-len(words) // letters)
 
 
 def sheet_view(
@@ -175,6 +188,7 @@ def sheet_view(
         areas=tuple((area, t.write(titles.get(area, Text(area, area)))) for area in sheet.areas),
         heat=tuple(_heat_row(row, t) for row in sheet.heat),
         causes=_causes(sheet, head, t),
+        owners=tuple(_owner(line, t) for line in sheet.owners),
         claims=tuple(_claim(unit, head, t) for unit in sheet.claims),
         changes=tuple(_change(change, t) for change in sheet.changes),
         told_on=told_on,
@@ -234,7 +248,7 @@ def _weak_group(
     several = sum(other.kind == group.kind for other in sheet.weakest) > 1
     title = t.write(group.kind.plural)
     units = tuple(
-        _unit(unit, t.write(office_of(unit, head)), t.points(unit.score), base)
+        _unit(unit, t.write(name_of(unit, head)), t.points(unit.score), base)
         for unit in group.units
         if unit.score is not None
     )
@@ -266,12 +280,18 @@ def _heat_row(row: HeatRow, t: Catalogue) -> ShownHeatRow:
     )
 
 
+def _owner(line: OwnerLine, t: Catalogue) -> tuple[str, str, str]:
+    """An owner, the number of overdue tasks, and the first of their last days."""
+    due = message("earliest due day {day}", day=t.day(line.since))
+    return t.write(line.owner), t.number(line.tasks), t.format(due)
+
+
 def _claim(unit: UnitFact, head: SheetHead, t: Catalogue) -> tuple[str, str, str]:
     """A unit, its own score beside the inspectors', and the difference."""
     assert unit.claim is not None
     assert unit.score is not None
     both = f"{t.points(unit.claim)} → {t.points(unit.score)}"
-    return t.write(office_of(unit, head)), both, t.signed(unit.claim - unit.score)
+    return t.write(name_of(unit, head)), both, t.signed(unit.claim - unit.score)
 
 
 def _change(change: ChangeLine, t: Catalogue) -> ShownChange:

@@ -146,6 +146,11 @@ def office_of(unit: UnitFact, head: SheetHead) -> Text:
     return _with_province(head.office.office_name(unit.kind, unit.name), unit, head)
 
 
+def name_of(unit: UnitFact, head: SheetHead) -> Text:
+    """The unit's own name, shorter than its office's in a list; with its province where there are several."""
+    return _with_province(unit.name, unit, head)
+
+
 def _with_province(name: Text, unit: UnitFact, head: SheetHead) -> Text:
     above = head.provinces.get(unit.page)
     if above is None or above == unit.name:
@@ -231,6 +236,6 @@ def attention_sentences(sheet: LeadershipSheet, head: SheetHead, t: Catalogue) -
 
 def _names(units: Sequence[UnitFact], head: SheetHead, t: Catalogue) -> str:
     """The first units by name, and how many there are besides."""
-    named = ", ".join(t.write(_with_province(unit.name, unit, head)) for unit in units[:MOST_NAMED])
+    named = ", ".join(t.write(name_of(unit, head)) for unit in units[:MOST_NAMED])
     more = len(units) - MOST_NAMED
     return t.format(message("{units} and {count} more", units=named, count=more)) if more > 0 else named

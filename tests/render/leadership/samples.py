@@ -125,7 +125,8 @@ def a_full_sheet() -> tuple[LeadershipSheet, SheetHead, Told, tuple[NoLonger, ..
     losses = {unit.code: "1" for unit in units}
     keys = [a_key(f"A{place:02d}") for place in range(1, 6)]
     work = tuple(
-        OpenTask("", Text(f"Chủ tịch UBND xã Hoàng Văn Thụ {place}", "Chairman"), MAY) for place in range(9)
+        OpenTask("", Text(f"Chủ tịch UBND xã {name}", f"Chairman of the People's Committee of {name}"), MAY)
+        for name in (f"Hoàng Văn Thụ {place}" for place in range(9))
     )
     counted = Counter({cause.value: 1000 for cause in Cause})
     facts = Facts(units, {key: a_tally(losses, causes=(Cause.STAFF,)) for key in keys}, work, {"": counted})
