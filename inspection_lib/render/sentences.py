@@ -67,12 +67,22 @@ def previous_sentence(report: Report) -> Message:
     previous = report.previous
     if previous is None or report.state is ReportState.NOT_INSPECTED:
         return EMPTY_MESSAGE
+    counts = {
+        "mended": previous.mended,
+        "findings": previous.findings,
+        "open": previous.still_open,
+        "unseen": previous.not_looked_at,
+    }
+    if gone := previous.no_longer_asked:
+        return message(
+            "{mended} of {findings} findings mended, {open} still open, {unseen} not looked at again, {gone} "
+            "no longer asked",
+            gone=gone,
+            **counts,
+        )
     return message(
         "{mended} of {findings} findings mended, {open} still open, {unseen} not looked at again",
-        mended=previous.mended,
-        findings=previous.findings,
-        open=previous.still_open,
-        unseen=previous.not_looked_at,
+        **counts,
     )
 
 

@@ -47,3 +47,8 @@ class PreviousResult:
     """The part of the change that other rules make. The JSON leaves it out where nothing can be compared."""
     by_reality: Annotated[Decimal | None, Field(exclude_if=lambda part: part is None)] = None
     """The part that the unit makes: its last answers and its present ones, both under the present rules."""
+
+    @property
+    def no_longer_asked(self) -> int:
+        """The findings whose item the present checklist does not have."""
+        return self.findings - self.still_open - self.not_looked_at - self.mended

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -28,6 +29,9 @@ WARD = "01843"
 BEFORE = ("01837", "01843", "01852", "01855")
 DIFFERS = "19.SNNMT"
 """A department whose export of the portal differs from what the inspectors found."""
+TWICE = "01957"
+"""A commune that was inspected in 2017 too, under another checklist."""
+ROUNDS = (CAMPAIGN, CAMPAIGN_2026)
 STORE = "sqlite:///outputs/inspection.db"
 VI = open_catalogue(Language.VI)
 
@@ -41,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / "checklists" / name, home / "checklists" / name)
     bench = Workbench(home)
     store = create_store(STORE, home)
-    for campaign_id, units in ((CAMPAIGN, BEFORE), (CAMPAIGN_2026, (WARD, DIFFERS))):
+    for campaign_id, units in ((CAMPAIGN, (*BEFORE, TWICE)), (CAMPAIGN_2026, (WARD, DIFFERS, TWICE))):
         table = home / f"{campaign_id}.csv"
         table.write_text(rows_of(campaign_id, units), encoding="utf-8")
         campaign = bench.campaign(campaign_id)
@@ -72,14 +76,28 @@ def store(bench: Workbench) -> EventStore:
     return open_store(STORE, bench.folder)
 
 
-@pytest.mark.parametrize("code", [WARD, DIFFERS])
+@pytest.mark.parametrize("code", [WARD, DIFFERS, TWICE])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_no_page_says_anything_untrue(bench: Workbench, store: EventStore, code: str, language: str) -> None:
     """What the units before left, the kind of visit, the law of each item, the portal's figures."""
     inspection = load_inspection(bench, store, bench.campaign(CAMPAIGN_2026), code)
     report = make_report(bench, STORE, CAMPAIGN_2026, code, made_at=MADE_AT)
     assert [one.unit_code for one in report.inherited] == list(BEFORE if code == WARD else ())
-    assert complaints_of(inspection, report, language) == []
+    earlier = load_inspection(bench, store, bench.campaign(CAMPAIGN), code) if code == TWICE else None
+    assert complaints_of(inspection, report, language, earlier=earlier) == []
+
+
+def test_an_untrue_part_of_a_change_is_found(bench: Workbench, store: EventStore) -> None:
+    """Also where the two parts still add up to the change."""
+    first, second = (load_inspection(bench, store, bench.campaign(one), TWICE) for one in ROUNDS)
+    report = make_report(bench, STORE, CAMPAIGN_2026, TWICE, made_at=MADE_AT)
+    assert report.previous
+    assert report.previous.by_rules is not None
+    assert report.previous.by_reality is not None
+    parts = (report.previous.by_rules + 1, report.previous.by_reality - 1)
+    untrue = replace(report, previous=replace(report.previous, by_rules=parts[0], by_reality=parts[1]))
+    (complaint,) = complaints_of(second, untrue, "vi", earlier=first)
+    assert "part that the unit makes" in complaint
 
 
 @pytest.mark.parametrize("code", [WARD, DIFFERS])
@@ -131,4 +149,4 @@ def test_an_answer_of_a_predecessor_makes_the_report_again(bench: Workbench, sto
     """The digest of what came before covers the predecessors, and of them alone."""
     campaign = bench.campaign(CAMPAIGN_2026)
     previous = read_inputs(bench, campaign, store, Language.VI).previous
-    assert set(previous) == {WARD}
+    assert set(previous) == {WARD, TWICE}

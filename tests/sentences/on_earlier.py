@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from tests.sentences.basics import must, same
+from inspection_lib.judging import judge_items
+from inspection_lib.model import Source
+from tests.sentences.basics import Json, items_of, must, read_checklist, same
 from tests.sentences.figures import DASH
 from tests.sentences.on_summary import Found, reads
 from tests.sentences.page_text import Said
 from tests.sentences.reader import Reading
+from tests.sentences.truth import Truth
 
 KINDS = {
     "on_site": ("Kiểm tra trực tiếp", "On-site inspection"),
@@ -46,12 +50,61 @@ def formed_from(reading: Reading, said: Said, found: Found) -> None:
     "Change by other rules: (?P<rules>{n}); by the unit itself: (?P<reality>{n})\\.",
 )
 def parts_of_change(reading: Reading, said: Said, found: Found) -> None:
-    """The two parts add up to the change; under one checklist there are no other rules."""
+    """The two parts add up to the change; the unit's own is what its answers make under the same rules."""
     truth, previous = reading.truth, reading.truth.result["previous"]
     must(bool(previous) and previous["change"] is not None, "parts of a change without a change")
     rules, reality = Fraction(previous["by_rules"]), Fraction(previous["by_reality"])
     same(rules + reality, Fraction(previous["change"]), "sum of the parts")
     same([found["rules"], found["reality"]], [truth.signed(rules), truth.signed(reality)], "parts")
+    same(reality, change_of_unit(truth), "part that the unit makes")
+
+
+def change_of_unit(truth: Truth) -> Fraction:
+    """The score of the present answers less that of the last ones, of the items that both rounds ask.
+
+    The last answers get their points by the present checklist. An item without points in one round is left
+    out of both.
+    """
+    earlier = truth.earlier
+    must(earlier is not None, "parts of a change without an earlier inspection")
+    assert earlier is not None
+    asked = items_of(read_checklist(f"{earlier.checklist.id}.v{earlier.checklist.version}"))
+    shared = {item for item, now in truth.asked.items() if item in asked and is_the_same(asked[item], now)}
+    answers = {item: answer for item, answer in earlier.answers.items() if item in shared}
+    again = replace(earlier, checklist=truth.inspection.checklist, answers=answers)
+    then = {one.item_id: one.points for one in judge_items(again, Source.INSPECTOR, submitted=False)}
+    now = {item: line["points"] for item, line in truth.items.items()}
+    both = [item for item in shared if then[item] is not None and now[item] is not None]
+    most = sum(Fraction(truth.items[item]["maximum"]) for item in both)
+    old, new = (truth.index(Fraction(sum(Fraction(one[item]) for item in both)), most) for one in (then, now))
+    must(old is not None and new is not None, "nothing to compare")
+    return (new or Fraction(0)) - (old or Fraction(0))
+
+
+def is_the_same(old: Json, new: Json) -> bool:
+    """Whether an item asks the same in two checklists, with the same levels."""
+    return all(old.get(key) == new.get(key) for key in ("kind", "question", "levels"))
+
+
+@reads(
+    "summary",
+    r"p\.beside",
+    "(?:(?P<grade>[^.:]+)\\. )?(?P<campaign>.+): "
+    "(?P<mended>\\d+) trên (?P<findings>\\d+) tồn tại đã khắc phục, "
+    "(?P<open>\\d+) vẫn còn, (?P<unseen>\\d+) chưa xem lại(?:, (?P<gone>\\d+) không còn hỏi)?\\.",
+    "(?:(?P<grade>[^.:]+)\\. )?(?P<campaign>.+): "
+    "(?P<mended>\\d+) of (?P<findings>\\d+) findings mended, "
+    "(?P<open>\\d+) still open, (?P<unseen>\\d+) not looked at again(?:, (?P<gone>\\d+) no longer asked)?\\.",
+)
+def last_inspection(reading: Reading, said: Said, found: Found) -> None:
+    """Which inspection it was, and what became of its findings: the numbers add up to all of them."""
+    truth, previous = reading.truth, reading.truth.result["previous"]
+    must(bool(previous), "an earlier inspection")
+    same(found["campaign"], truth.say(previous["campaign"]), "campaign")
+    same(found["grade"], truth.say(previous["grade"]["title"]) if previous["grade"] else None, "grade")
+    shown = [int(found[name]) for name in ("findings", "open", "unseen", "mended")]
+    same(shown, [previous[key] for key in ("findings", "still_open", "not_looked_at", "mended")], "findings")
+    same(sum(shown[1:]) + int(found["gone"] or 0), shown[0], "the states add up")
 
 
 @reads("summary", "h3", "Kết quả kiểm tra trước đây của các đơn vị cũ", "What the units before .+")

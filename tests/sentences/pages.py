@@ -74,12 +74,14 @@ def complaints_of(
     checklist: Json | None = None,
     *,
     whole: bool = False,
+    earlier: Inspection | None = None,
 ) -> list[str]:
     """Everything untrue or unknown in the page and the minutes of an inspection.
 
-    ``whole`` draws the page through the exporter of notebooks, too; else its sections one by one.
+    ``whole`` draws the page through the exporter of notebooks, too; else its sections one by one. ``earlier``
+    is the unit's last inspection, where there is one.
     """
-    truth = Truth(inspection, report, language, checklist)
+    truth = Truth(inspection, report, language, checklist, earlier)
     reading = Reading(truth)
     found = []
     if whole:
