@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,11 +23,17 @@ from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundEr
 from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import Fault, Language, message, open_catalogue, written_value
 from inspection_lib.model import CONCLUDED_PAPERS, TABLE_PAPERS, Campaign, PaperFormat, PaperKind
+from inspection_lib.record import utc_now
 from inspection_lib.report import Report
 from inspection_lib.workbench import DEFAULT_STORE, find_unit, make_report, open_workbench
 
+if TYPE_CHECKING:
+    from inspection_lib.render import official
+
 official_commands = typer.Typer()
 HIGHEST_NUMBER = 99_999
+NEXT = "next"
+"""What stands for the next number that is free."""
 
 
 @official_commands.command(
@@ -55,8 +61,9 @@ def papers(
     output: Annotated[Path, typer.Option("-o", "--output", help="Thư mục / the folder")] = Path("."),
     month: Annotated[str, typer.Option("--month", help="Tháng báo cáo / month reported, 2017-06")] = "",
     number: Annotated[
-        int | None, typer.Option("--number", help="Số văn bản đầu tiên / number of the first paper")
-    ] = None,
+        str,
+        typer.Option("--number", help="Số văn bản đầu tiên, hoặc next / number of the first paper, or next"),
+    ] = "",
     day: Annotated[str, typer.Option("--day", help="Ngày ký / day of signature, 2017-06-30")] = "",
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
@@ -71,18 +78,26 @@ def papers(
     chosen, written = kinds or [PaperKind.MINUTES], formats or [PaperFormat.DOCX]
     codes, problems = _codes(campaign, units or [])
     signed, of_month = _day("--day", day, problems), _month(month, chosen, problems)
-    problems += _misfits(chosen, written, number)
+    first = _number(number, chosen, problems)
+    problems += _misfits(chosen, written)
     if problems:
         raise InvalidFilesError(problems)
     check_file_of(store_url, workbench)
     reports = [make_report(workbench, store_url, campaign_id, code) for code in codes]
     settings = workbench.settings()
     template = official.office_template(workbench.folder, catalogue)
-    made: list[official.NamedPaper] = []
+    frame = official.Frame(settings.name, settings.place, settings.papers, first, signed)
+    given = official.read_numbers(workbench.folder) if number else ()
+    known, made = given, list[official.NamedPaper]()
     for kind in dict.fromkeys(chosen):
         used = _usable(kind, reports, official.ready_for(kind, reports), named=bool(units))
-        frame = official.Frame(settings.name, settings.place, settings.papers, number, signed)
-        made += official.make_papers(kind, used, frame, catalogue, of_month)
+        names = official.paper_names(kind, used, of_month) if number and kind in official.NUMBERED else ()
+        wanted = [_wanted(frame, kind, *name, settings.office.zone) for name in names]
+        numbered = official.give_numbers(known, wanted, first)
+        known += numbered
+        numbers = [one.number for one in numbered]
+        made += official.make_papers(kind, used, frame, catalogue, of_month, numbers)
+    official.write_numbers(workbench.folder, given, known[len(given) :])
     for path in official.write_papers(made, dict.fromkeys(written), template, output):
         print_message(catalogue, message("The paper: {path}", path=str(path)))
 
@@ -145,18 +160,39 @@ def _month(value: str, kinds: Sequence[PaperKind], problems: list[Problem]) -> d
     return _day("--month", f"{value}-01" if re.fullmatch(r"\d{4}-\d{2}", value) else value, problems)
 
 
-def _misfits(kinds: Sequence[PaperKind], formats: Sequence[PaperFormat], number: int | None) -> list[Problem]:
-    """The kinds that cannot be written in a format, and a number that none can be."""
+def _number(value: str, kinds: Sequence[PaperKind], problems: list[Problem]) -> int | None:
+    """The number of the first paper; None for the next that is free, and where none is given."""
+    if value == NEXT and any(kind in TABLE_PAPERS for kind in kinds):
+        annex = message("An annex has no number of its own: it bears that of its paper.")
+        remedy = message("Write the paper with --number next first, then the annex with its number.")
+        problems.append(Problem("--number", 0, Fault(annex, remedy)))
+    if value in ("", NEXT):
+        return None
+    if value.isdecimal() and 1 <= int(value) <= HIGHEST_NUMBER:
+        return int(value)
+    misfit = message("'{value}' does not fit {field}.", value=value, field="--number")
+    within = message("Write a number from {low} to {high}, or next.", low=1, high=HIGHEST_NUMBER)
+    problems.append(Problem("--number", 0, Fault(misfit, within)))
+    return None
+
+
+def _wanted(frame: official.Frame, kind: PaperKind, name: str, units: str, zone: tzinfo) -> official.Numbered:
+    """A paper that gets a number in the year of its day, or of today."""
+    from inspection_lib.render import official  # on use: as above
+
+    now = utc_now()
+    day = frame.day or datetime.fromisoformat(now).astimezone(zone).date()
+    return official.Numbered(day.year, frame.symbol(kind), 0, name, units, now)
+
+
+def _misfits(kinds: Sequence[PaperKind], formats: Sequence[PaperFormat]) -> list[Problem]:
+    """The kinds that cannot be written in a format."""
     remedy = message("As .xlsx there are: {kinds}.", kinds=", ".join(TABLE_PAPERS))
     without = [kind for kind in dict.fromkeys(kinds) if kind not in TABLE_PAPERS]
     problems = []
     for kind in without if PaperFormat.XLSX in formats else ():
         misfit = message("The paper '{kind}' has no form as .xlsx.", kind=written_value(kind))
         problems.append(Problem("--to", 0, Fault(misfit, remedy)))
-    if number is not None and not 1 <= number <= HIGHEST_NUMBER:
-        misfit = message("'{value}' does not fit {field}.", value=number, field="--number")
-        within = message("Write a number from {low} to {high}.", low=1, high=HIGHEST_NUMBER)
-        problems.append(Problem("--number", 0, Fault(misfit, within)))
     return problems
 
 

@@ -230,9 +230,7 @@ TEXTS: Mapping[str, Message] = MappingProxyType(
             "Of these it has the earlier answer, without what is being typed: {items}."
         ),
         "files_not_in_package": Message("Refused files, not in it: {items}."),
-        "package_kept": Message(
-            "Kept in this browser: {count} entries. They stay here after the package is saved."
-        ),
+        "package_kept": Message("This browser keeps {count} entries, also after saving."),
         "package_some_kept": Message(
             "Kept in this browser: {count} entries, {more} of them in no package yet."
         ),

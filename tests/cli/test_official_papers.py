@@ -9,6 +9,9 @@ from docx import Document
 
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
+from tests.makers.machines import a_table
+
+NAME = f"bien-ban-kiem-tra.{CAMPAIGN}"
 
 
 def test_all_mistakes_are_told_at_once(command: Command) -> None:
@@ -37,6 +40,25 @@ def test_units_without_conclusions_are_refused_by_name(command: Command) -> None
     assert f"{UNIT}: " in command.bad("papers", CAMPAIGN, UNIT, "--kind", "notice")
     assert "066: " in command.bad("papers", CAMPAIGN, UNIT, "066")
     assert not list(command.folder.glob("*.docx"))
+
+
+def test_a_number_belongs_to_one_paper(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next free one is given, a paper keeps its own, and another paper's is refused by name."""
+    monkeypatch.setenv("INSPECTION_LANGUAGE", "vi")
+    command.enter("A01", "2017-01-20")
+    given = ("--number", "next", "--day", "2017-06-30", "--to", "html", "-o", "out")
+    for _ in range(2):
+        command.good("papers", CAMPAIGN, UNIT, *given)
+    (minutes,) = (command.folder / "out").glob("*.html")
+    assert "01/BB-ĐKT" in minutes.read_text("utf-8")
+    register = (command.folder / "papers" / "numbers.csv").read_text("utf-8").splitlines()
+    assert [line.rsplit(",", 1)[0] for line in register[1:]] == [f"2017,BB-ĐKT,1,{NAME}.060,"]
+    command.good("import", CAMPAIGN, str(a_table(command.folder, "061", "A01", "2017-01-20")))
+    taken = command.bad("papers", CAMPAIGN, "061", "--number", "1", "--day", "2017-07-03")
+    assert f"Số 01/BB-ĐKT năm 2017 đã cấp cho văn bản khác: {NAME}.060" in taken
+    command.good("papers", CAMPAIGN, "061", *given)
+    assert "02/BB-ĐKT" in (command.folder / "out" / f"{NAME}.061.html").read_text("utf-8")
+    assert "phụ lục" in command.bad("papers", CAMPAIGN, UNIT, "--kind", "scores", *given).casefold()
 
 
 def test_the_template_is_written_once_and_then_used(

@@ -15,22 +15,36 @@ from inspection_lib.render.official.making import (
     make_papers,
     office_template,
     paper_content,
+    paper_names,
     ready_for,
     write_papers,
+)
+from inspection_lib.render.official.numbers import (
+    NUMBERED,
+    Numbered,
+    give_numbers,
+    read_numbers,
+    write_numbers,
 )
 from inspection_lib.render.official.styles import template_document
 
 __all__ = [
     "NAMES",
+    "NUMBERED",
     "ONE_UNIT",
     "OWN_TEMPLATE",
     "Frame",
     "NamedPaper",
+    "Numbered",
     "Template",
+    "give_numbers",
     "make_papers",
     "office_template",
     "paper_content",
+    "paper_names",
+    "read_numbers",
     "ready_for",
     "template_document",
+    "write_numbers",
     "write_papers",
 ]

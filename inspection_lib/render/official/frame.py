@@ -46,7 +46,11 @@ class Frame:
     def number_and_symbol(self, kind: PaperKind) -> str:
         """Number and symbol of a paper: 05/TB-SNV. A number below 10 has a 0, an unknown one is dotted."""
         number = DOTS if self.number is None else f"{self.number:02d}"
-        return f"{number}/{self.form(kind).symbol or SYMBOLS[kind]}"
+        return f"{number}/{self.symbol(kind)}"
+
+    def symbol(self, kind: PaperKind) -> str:
+        """The symbol of a kind of paper: TB-SNV."""
+        return self.form(kind).symbol or SYMBOLS[kind]
 
     def after(self, count: int) -> Frame:
         """The frame of a paper whose number is higher by ``count``."""

@@ -90,15 +90,49 @@ def make_papers(
     frame: Frame,
     catalogue: Catalogue,
     month: date | None = None,
+    numbers: Sequence[int] = (),
 ) -> tuple[NamedPaper, ...]:
-    """The papers of one kind on these reports, numbered from the frame's number on.
+    """The papers of one kind on these reports: each with its number, or numbered from the frame's on.
 
     ``month`` is a day of the month of a monthly report.
     """
-    parts = [[report] for report in reports] if kind in ONE_UNIT else [list(reports)]
+    parts = _parts(kind, reports)
+    frames = [replace(frame, number=number) for number in numbers]
+    frames = frames or [frame.after(count) for count in range(len(parts))]
     return tuple(
-        _named(kind, part, frame.after(count), catalogue, month) for count, part in enumerate(parts) if part
+        _named(kind, part, framed, catalogue, month) for part, framed in zip(parts, frames, strict=True)
     )
+
+
+def paper_names(
+    kind: PaperKind, reports: Sequence[Report], month: date | None = None
+) -> tuple[tuple[str, str], ...]:
+    """The names of the files of :func:`make_papers` without their endings, with the codes of several units.
+
+    A monthly report is that of its month, whichever units have been inspected.
+    """
+    return tuple(
+        (
+            _stem(kind, part, month),
+            " ".join(report.unit.code for report in part)
+            if len(part) > 1 and kind is not PaperKind.MONTHLY
+            else "",
+        )
+        for part in _parts(kind, reports)
+    )
+
+
+def _parts(kind: PaperKind, reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports of each paper."""
+    if kind in ONE_UNIT:
+        return [[report] for report in reports]
+    return [list(reports)] if reports else []
+
+
+def _stem(kind: PaperKind, reports: Sequence[Report], month: date | None) -> str:
+    unit = [check_id(reports[0].unit.code)] if len(reports) == 1 else []
+    of_month = [f"{month:%Y-%m}"] if month and kind is PaperKind.MONTHLY else []
+    return ".".join([NAMES[kind], check_id(reports[0].campaign.id), *unit, *of_month])
 
 
 def _named(
@@ -107,14 +141,11 @@ def _named(
     first = reports[0]
     decimals = max(report.checklist.decimals for report in reports)
     written = catalogue.with_decimals(decimals).in_zone(first.office.zone)
-    unit = [check_id(first.unit.code)] if len(reports) == 1 else []
-    of_month = [f"{month:%Y-%m}"] if month and kind is PaperKind.MONTHLY else []
-    stem = ".".join([NAMES[kind], check_id(first.campaign.id), *unit, *of_month])
     units = " ".join(report.unit.code for report in reports)
     paper = replace(
         _paper(kind, reports, frame, written, month), units=units if len(units) <= LONGEST_KEYWORDS else ""
     )
-    return NamedPaper(stem, paper, _last_moment(reports))
+    return NamedPaper(_stem(kind, reports, month), paper, _last_moment(reports))
 
 
 def _paper(
