@@ -81,7 +81,8 @@ def complaints_of(
     ``whole`` draws the page through the exporter of notebooks, too; else its sections one by one. ``earlier``
     is the unit's last inspection, where there is one.
     """
-    truth = Truth(inspection, report, language, checklist, earlier)
+    truth = Truth(inspection, report, language, checklist)
+    truth.earlier = earlier
     reading = Reading(truth)
     found = []
     if whole:

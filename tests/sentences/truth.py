@@ -28,20 +28,15 @@ from tests.sentences.basics import (
 
 
 class Truth:
-    """What is true of an inspection; ``language`` is that of the page that is read.
+    """What is true of an inspection; ``language`` is that of the page that is read."""
 
-    ``earlier`` is the unit's last inspection, where there is one.
-    """
+    earlier: Inspection | None = None
+    """The unit's last inspection, where there is one."""
 
     def __init__(
-        self,
-        inspection: Inspection,
-        report: Report,
-        language: str,
-        checklist: Json | None = None,
-        earlier: Inspection | None = None,
+        self, inspection: Inspection, report: Report, language: str, checklist: Json | None = None
     ) -> None:
-        self.inspection, self.earlier = inspection, earlier
+        self.inspection = inspection
         self.result: Json = json.loads(report_to_json(report))
         self.language = language
         name = f"{inspection.checklist.id}.v{inspection.checklist.version}"
