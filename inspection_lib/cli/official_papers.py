@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -87,17 +88,19 @@ def papers(
     settings = workbench.settings()
     template = official.office_template(workbench.folder, catalogue)
     frame = official.Frame(settings.name, settings.place, settings.papers, first, signed)
-    given = official.read_numbers(workbench.folder) if number else ()
-    known, made = given, list[official.NamedPaper]()
-    for kind in dict.fromkeys(chosen):
-        used = _usable(kind, reports, official.ready_for(kind, reports), named=bool(units))
-        names = official.paper_names(kind, used, of_month) if number and kind in official.NUMBERED else ()
-        wanted = [_wanted(frame, kind, *name, settings.office.zone) for name in names]
-        numbered = official.give_numbers(known, wanted, first)
-        known += numbered
-        numbers = [one.number for one in numbered]
-        made += official.make_papers(kind, used, frame, catalogue, of_month, numbers)
-    official.write_numbers(workbench.folder, given, known[len(given) :])
+    made = list[official.NamedPaper]()
+    with official.holding_numbers(workbench.folder) if number else nullcontext():
+        given = official.read_numbers(workbench.folder) if number else ()
+        known = given
+        for kind in dict.fromkeys(chosen):
+            used = _usable(kind, reports, official.ready_for(kind, reports), named=bool(units))
+            names = official.paper_names(kind, used, of_month) if number and kind in official.NUMBERED else ()
+            wanted = [_wanted(frame, kind, *name, settings.office.zone) for name in names]
+            numbered = official.give_numbers(known, wanted, first)
+            known += numbered
+            numbers = [one.number for one in numbered]
+            made += official.make_papers(kind, used, frame, catalogue, of_month, numbers)
+        official.write_numbers(workbench.folder, given, known[len(given) :])
     for path in official.write_papers(made, dict.fromkeys(written), template, output):
         print_message(catalogue, message("The paper: {path}", path=str(path)))
 

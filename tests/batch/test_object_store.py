@@ -91,7 +91,10 @@ def test_what_others_cut_deleted_or_changed_in_the_bucket_is_made_again(reports:
 def test_workers_of_dask_write_to_the_bucket(
     object_store: ObjectStore, tmp_path: Path, sample_url: str, sample_store: object, reports: Distant
 ) -> None:
-    """The cluster is the run's own. Its reports find the same as those of forked processes; no process is left."""
+    """The cluster is the run's own.
+
+    Its reports find the same as those of forked processes, and no process is left.
+    """
     made = make_distant(object_store, tmp_path, "from-dask", sample_url)
     done = made.run(*chosen("060", "01837"), "--executor", "dask", "--jobs", "1")
     assert done.returncode == 0, done.stderr

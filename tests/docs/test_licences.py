@@ -40,7 +40,7 @@ def test_all_that_is_installed_is_locked() -> None:
 BY_UV_OR_BY_PIP = 2
 LOCAL, PLOOMBER = "--no-deps --no-build-isolation --editable .", "ploomber-engine"
 LEFT_OUT = (LOCAL, PLOOMBER)
-"""Installed without digests: the workbench itself, and a tool of benchmarks with an environment of its own."""
+"""Installed without digests: the workbench itself, and a benchmark's tool with an environment of its own."""
 
 
 def test_what_builds_the_workbench_is_locked() -> None:

@@ -23,6 +23,7 @@ from inspection_lib.render.official.numbers import (
     NUMBERED,
     Numbered,
     give_numbers,
+    holding_numbers,
     read_numbers,
     write_numbers,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Numbered",
     "Template",
     "give_numbers",
+    "holding_numbers",
     "make_papers",
     "office_template",
     "paper_content",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
@@ -56,6 +57,27 @@ class Numbered:
         """The paper in a sentence: with its units where it is about several."""
         units = self.units if len(self.units) <= LETTERS_SHOWN else f"{self.units[:LETTERS_SHOWN]}…"
         return f"{self.paper} ({units})" if units else self.paper
+
+
+@contextmanager
+def holding_numbers(folder: Path) -> Iterator[None]:
+    """Two commands at one moment give no number twice: the second one waits until the first has written it.
+
+    Raises InspectionError where nothing can be written below ``folder``, the workbench's.
+    """
+    from filelock import FileLock  # on use: it takes 30 ms to load, and most papers get no number
+
+    path = folder / NUMBERS.with_name(".numbers.lock")
+    with os_errors_as(
+        InspectionError, message("The file {path} cannot be written: {cause}.", path=str(path))
+    ):
+        path.parent.mkdir(exist_ok=True)
+        lock = FileLock(path)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def read_numbers(folder: Path) -> tuple[Numbered, ...]:

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from inspection_lib.errors import InvalidFilesError
-from inspection_lib.render.official import Numbered, give_numbers, read_numbers, write_numbers
+from inspection_lib.render.official import (
+    Numbered,
+    give_numbers,
+    holding_numbers,
+    read_numbers,
+    write_numbers,
+)
+from tests.makers.forks import at_once
 
 FIRST, SECOND, THIRD = (
     Numbered(2017, "TB-SNV", 0, f"thong-bao-ket-luan.2017-dot-1.{unit}", "", "2017-06-30T02:00:00Z")
@@ -59,3 +66,19 @@ def test_the_register_is_read_as_it_was_written(tmp_path: Path) -> None:
         read_numbers(tmp_path)
     (problem,) = told.value.problems
     assert (problem.file, problem.line) == ("papers/numbers.csv", 4)
+
+
+def test_papers_that_are_numbered_at_one_moment_get_each_its_own(tmp_path: Path) -> None:
+    """The second command waits until the register holds what the first one gave."""
+
+    def number(place: int) -> None:
+        for unit in range(5):
+            paper = replace(FIRST, paper=f"{place}.{unit}")
+            with holding_numbers(tmp_path):
+                given = read_numbers(tmp_path)
+                write_numbers(tmp_path, given, give_numbers(given, [paper], None))
+
+    at_once(3, number)
+    given = read_numbers(tmp_path)
+    assert numbers(*given) == list(range(1, 16))
+    assert len({one.paper for one in given}) == 15
