@@ -36,7 +36,7 @@ from tests.makers.workbenches import a_workbench
 from tests.visit.home.conftest import STORE, RunningVisit, running_visit
 from tests.waiting import until
 
-FILLED, SHARED = "060", "063"
+FILLED, SHARED = "01834", "063"
 """The unit whose checklist is filled, and the one whose kernel the other tests share."""
 
 
