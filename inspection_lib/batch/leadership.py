@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from pydantic import BaseModel, ValidationError
 
@@ -81,6 +83,18 @@ class SheetMaker:
         zoned = open_catalogue(self._order.language).in_zone(self._order.campaign.office.zone)
         return date.fromisoformat(zoned.local_day(self._order.made_at))
 
+    @cached_property
+    def _later(self) -> tuple[str, ...]:
+        """The campaigns whose visits begin after those of this one. A plan that cannot be read is none."""
+        workbench, found = self._order.workbench, []
+        for plan in sorted((workbench.folder / "checklists" / "plans").glob("*.yaml")):
+            with suppress(InspectionError):
+                found.append(workbench.campaign(plan.stem))
+        begin = self._order.campaign.visits_from
+        return tuple(
+            one.id for one in sorted(found, key=lambda one: one.visits_from) if one.visits_from > begin
+        )
+
     def draw(self, stale: Collection[str], failed: Collection[str]) -> dict[str, str]:
         """All pages by their paths; none where there are no tables. Writes `leadership.json`. Raises OSError.
 
@@ -132,7 +146,7 @@ class SheetMaker:
         tables = hashlib.sha256(self._folder.read_bytes(FRAMES_RECORDS) or b"").hexdigest()
         period = order.period.name if order.period else ""
         parts = [tables, self._library, order.campaign.digest, order.language.value, f"{self._today}", period]
-        text = json.dumps([*parts, sorted(self._visited), sorted(stale), sorted(failed)])
+        text = json.dumps([*parts, self._later, sorted(self._visited), sorted(stale), sorted(failed)])
         return hashlib.sha256(text.encode()).hexdigest()
 
     def _all_pages(
@@ -156,7 +170,8 @@ class SheetMaker:
         for page, title in (("", campaign.title), *places.provinces):
             names = {} if page else dict(places.provinces)
             year = campaign.period_from.year
-            head = SheetHead(title, period, checklists, year, campaign.office, names, campaign.causes)
+            office, causes, later = campaign.office, campaign.causes, self._later
+            head = SheetHead(title, period, checklists, year, office, names, causes, later)
             own = self._of_all(facts, day) if not page else facts.of_page(page)
             yield self._page(head, page, own, day, places, memory, _count(own, stale))
 

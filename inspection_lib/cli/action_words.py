@@ -39,6 +39,10 @@ def print_work(t: Catalogue, work: Iterable[Work]) -> None:
     lines = sorted(work, key=urgency)
     late = sum(line.late_days is not None for line in lines)
     print_message(t, message("{total} tasks are open, {late} of them overdue.", total=len(lines), late=late))
+    counted = message(
+        "A task counts in the campaign that found it last, also where the record is not closed."
+    )
+    print_message(t, counted)
     owners: dict[tuple[str, str], list[Work]] = {}
     for line in lines:
         owner = line.responsible if isinstance(line, ActionLine) else line.owner

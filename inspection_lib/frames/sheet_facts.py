@@ -150,8 +150,8 @@ def _findings(
         unit = closed.get(code)
         if unit is None:
             continue
+        causes[unit.page][cause or ""] += 1
         if cause:
-            causes[unit.page][cause] += 1
             tally = tallies.get(TallyKey(unit.page, unit.kind, unit.checklist, item))
             if is_scored and tally:
                 tally.causes[cause] += 1

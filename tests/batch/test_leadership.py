@@ -69,6 +69,23 @@ def test_the_record_says_who_was_visited(workbench: Workbench) -> None:
     assert covered == "3 of 149 units are inspected; 2 are not finished; nobody has visited 144 units."
 
 
+def test_the_sheet_says_what_its_work_is_counted_from(workbench: Workbench) -> None:
+    """A later campaign may have looked again: it is named. A plan that comes or goes draws the sheet anew."""
+    plans = workbench.folder / "checklists" / "plans"
+    later = [
+        one.id for one in workbench.campaigns() if one.visits_from > workbench.campaign(CAMPAIGN).visits_from
+    ]
+    told = "What later campaigns found is not counted: "
+    assert later
+    assert f"{told}{', '.join(later)}." in sheets(workbench, JUNE)["leadership.html"]
+    for name in later:
+        (plans / f"{name}.yaml").unlink()
+    (plans / "unreadable.yaml").write_text("id: [", encoding="utf-8")
+    page = sheets(workbench, JUNE)["leadership.html"]
+    assert told not in page
+    assert "Counted are closed records of this campaign" in page
+
+
 def test_a_period_has_a_page_that_stays(workbench: Workbench) -> None:
     """Beside the sheet of now; a later run keeps it as it was."""
     first = sheets(workbench, JUNE, "2017-q2")

@@ -245,6 +245,8 @@ def late(said: Said, true: TrueSheet, group: str) -> None:
         r"(?P<owner>.+) (?P<count>\d+) (?:hạn sớm nhất|earliest due day) (?P<day>.+)", said.text
     )
     if said.place != "li" or shown is None:
+        later = re.search(r"(?:chưa được tính|is not counted): (.*)\.$", said.text)
+        must(said.place == "li" or later is None, "no campaign of these tests is later")
         return
     days = [day for owner, day in tasks(true) if owner == shown["owner"] and day < true.day]
     if days:
@@ -265,7 +267,11 @@ def causes(said: Said, true: TrueSheet, group: str) -> None:
     found = Counter(f["cause"] for one in true.closed.values() for f in one["findings"] if f["cause"])
     shown = re.fullmatch(r".+ ([\d.,]+) ([\d.,]+\s?%)", said.text)
     most = sorted(found.values(), reverse=True)
-    if shown:
+    unnamed = re.fullmatch(r"(?:Chưa ghi nguyên nhân|Without a recorded cause) ([\d.,]+)", said.text)
+    if unnamed:
+        none = [f for one in true.closed.values() for f in one["findings"] if not f["cause"]]
+        same(read_number(unnamed[1], true.language), len(none), "findings without a cause")
+    elif shown:
         times = most[true.seen["causes"]]
         same(read_number(shown[1], true.language), times, "findings with this cause")
         must(is_share(shown[2], Fraction(times, sum(most)), true.language), "share of the cause")

@@ -128,6 +128,9 @@ class SheetView:
     areas: tuple[tuple[str, str], ...]
     heat: tuple[ShownHeatRow, ...]
     causes: tuple[tuple[str, str, str], ...]
+    later: str
+    """The later campaigns, by id."""
+
     owners: tuple[tuple[str, str, str], ...]
     claims: tuple[tuple[str, str, str], ...]
     changes: tuple[ShownChange, ...]
@@ -188,6 +191,7 @@ def sheet_view(
         areas=tuple((area, t.write(titles.get(area, Text(area, area)))) for area in sheet.areas),
         heat=tuple(_heat_row(row, t) for row in sheet.heat),
         causes=_causes(sheet, head, t),
+        later=", ".join(head.later),
         owners=tuple(_owner(line, t) for line in sheet.owners),
         claims=tuple(_claim(unit, head, t) for unit in sheet.claims),
         changes=tuple(_change(change, t) for change in sheet.changes),

@@ -35,6 +35,9 @@ class SheetHead:
     causes: tuple[OwnCause, ...] = ()
     """The causes that the province added to the article's."""
 
+    later: tuple[str, ...] = ()
+    """Campaigns after this one, by id: what they found of its tasks is not on its sheet."""
+
     def cause(self, cause: str, t: Catalogue) -> str:
         """A cause inside a sentence."""
         return inside(cause_words(cause, self.causes, t))

@@ -60,6 +60,7 @@ def make_sheet(
         owners=owners[:MOST_BESIDE],
         all_owners=len(owners),
         causes=_causes(facts.causes.values()),
+        without_cause=sum(counted[""] for counted in facts.causes.values()),
         claims=tuple(sorted(claims, key=lambda unit: -abs(distance(unit)))[:MOST_BESIDE]),
         changes=tuple(_changes(units, office)),
         day=day,
@@ -166,7 +167,7 @@ def _causes(counters: Iterable[Counter[str]]) -> tuple[tuple[str, int], ...]:
     """The causes with their numbers, the commonest first; of equal ones the article's, then others by id."""
     counted = sum(counters, Counter[str]())
     article = [cause.value for cause in Cause]
-    found = [(cause, counted[cause]) for cause in (*article, *sorted(counted.keys() - set(article)))]
+    found = [(cause, counted[cause]) for cause in (*article, *sorted(counted.keys() - {*article, ""}))]
     return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1]))
 
 

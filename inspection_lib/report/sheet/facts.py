@@ -118,7 +118,10 @@ class OpenTask:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything of a campaign. ``causes`` counts the findings of each page by the code of their cause."""
+    """Everything of a campaign.
+
+    ``causes`` counts the findings of each page by the code of their cause, "" for none.
+    """
 
     units: tuple[UnitFact, ...]
     tallies: Mapping[TallyKey, ItemTally]

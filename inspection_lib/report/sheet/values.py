@@ -195,6 +195,9 @@ class LeadershipSheet:
     owners: tuple[OwnerLine, ...]
     all_owners: int
     causes: tuple[tuple[str, int], ...]
+    without_cause: int
+    """Findings of which no cause is recorded."""
+
     claims: tuple[UnitFact, ...]
     changes: tuple[ChangeLine, ...]
     day: date
