@@ -17,7 +17,7 @@ with loaded_on_use(globals()):
         recorded_cases,
         write_cases,
     )
-    from inspection_lib.answers.days import far_day, is_far, month_first, parse_day
+    from inspection_lib.answers.days import far_day, is_far, is_impossible_day, month_first, parse_day
     from inspection_lib.answers.evidence import EvidenceOfAnswer, evidence_of, names_nothing, younger_evidence
     from inspection_lib.answers.na import NA_WITHOUT_REASON, NaProblem, na_problem
     from inspection_lib.answers.numbers import (
@@ -66,6 +66,7 @@ __all__ = [
     "fold_word",
     "is_ambiguous",
     "is_far",
+    "is_impossible_day",
     "level_words",
     "month_first",
     "na_problem",

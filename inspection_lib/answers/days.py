@@ -38,18 +38,13 @@ def parse_day(text: str) -> date | None:
 
     A time after the day is ignored. With hyphens the year has four digits: 15-05-17 may be 2015-05-17.
     """
-    text = text.strip()
-    if found := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in found.groups())
-    elif found := _PARTS.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-    elif found := _SHORT_YEAR.fullmatch(text):
-        day, month, year = int(found[1]), int(found[2]), _full_year(int(found[3]))
-    elif (found := _DIGITS.fullmatch(text)) and _FIRST_YEAR <= int(found[3]) <= _LAST_YEAR:
-        day, month, year = (int(part) for part in found.groups())
-    else:
-        return None
-    return _day(year, month, day)
+    parts = _year_month_day(text.strip())
+    return _day(*parts) if parts else None
+
+
+def is_impossible_day(text: str) -> bool:
+    """Whether a text has a form that :func:`parse_day` reads, but names no day: 31/6/2017."""
+    return parse_day(text) is None and _year_month_day(text.strip()) is not None
 
 
 def month_first(column: Iterable[str]) -> str:
@@ -96,6 +91,21 @@ def document_year(text: str) -> int | None:
     """The year in a document's number, `12/2018/QĐ-UBND`; None when the number has none."""
     found = _YEAR_IN_NUMBER.search(text)
     return int(found[1]) if found else None
+
+
+def _year_month_day(text: str) -> tuple[int, int, int] | None:
+    """The three numbers of a text in a form of days, whether there is such a day or not."""
+    if found := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _PARTS.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := _SHORT_YEAR.fullmatch(text):
+        day, month, year = int(found[1]), int(found[2]), _full_year(int(found[3]))
+    elif (found := _DIGITS.fullmatch(text)) and _FIRST_YEAR <= int(found[3]) <= _LAST_YEAR:
+        day, month, year = (int(part) for part in found.groups())
+    else:
+        return None
+    return year, month, day
 
 
 def _full_year(digits: int) -> int:

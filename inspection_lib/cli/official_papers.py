@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import nullcontext
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inspection_lib.answers import is_impossible_day, parse_day
 from inspection_lib.cli.completion import unit_codes
 from inspection_lib.cli.options import (
     CampaignArgument,
@@ -22,7 +23,7 @@ from inspection_lib.cli.options import (
 from inspection_lib.cli.session import check_file_of
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
 from inspection_lib.files import os_errors_as, write_whole
-from inspection_lib.language import Fault, Language, message, open_catalogue, written_value
+from inspection_lib.language import Fault, Language, Message, message, open_catalogue, written_value
 from inspection_lib.model import CONCLUDED_PAPERS, TABLE_PAPERS, Campaign, PaperFormat, PaperKind
 from inspection_lib.record import utc_now
 from inspection_lib.report import Report
@@ -65,7 +66,7 @@ def papers(
         str,
         typer.Option("--number", help="Số văn bản đầu tiên, hoặc next / number of the first paper, or next"),
     ] = "",
-    day: Annotated[str, typer.Option("--day", help="Ngày ký / day of signature, 2017-06-30")] = "",
+    day: Annotated[str, typer.Option("--day", help="Ngày ký / day of signature, 30/6/2017")] = "",
     store_url: StoreOption = DEFAULT_STORE,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
@@ -76,9 +77,9 @@ def papers(
     workbench = open_workbench(home)
     catalogue = open_catalogue(language)
     campaign = workbench.campaign(campaign_id)
-    chosen, written = kinds or [PaperKind.MINUTES], formats or [PaperFormat.DOCX]
+    chosen, written = kinds or [PaperKind.MINUTES], list(dict.fromkeys(formats or [PaperFormat.DOCX]))
     codes, problems = _codes(campaign, units or [])
-    signed, of_month = _day("--day", day, problems), _month(month, chosen, problems)
+    signed, of_month = _day(day, problems), _month(month, chosen, problems)
     first = _number(number, chosen, problems)
     problems += _misfits(chosen, written)
     if problems:
@@ -88,21 +89,22 @@ def papers(
     settings = workbench.settings()
     template = official.office_template(workbench.folder, catalogue)
     frame = official.Frame(settings.name, settings.place, settings.papers, first, signed)
-    made = list[official.NamedPaper]()
+    made, noted = list[official.NamedPaper](), list[official.Numbered | None]()
     with official.holding_numbers(workbench.folder) if number else nullcontext():
         given = official.read_numbers(workbench.folder) if number else ()
         known = given
-        for kind in dict.fromkeys(chosen):
+        for kind in sorted(dict.fromkeys(chosen), key=TABLE_PAPERS.__contains__):  # annexes at the end
             used = _usable(kind, reports, official.ready_for(kind, reports), named=bool(units))
-            names = official.paper_names(kind, used, of_month) if number and kind in official.NUMBERED else ()
-            wanted = [_wanted(frame, kind, *name, settings.office.zone) for name in names]
-            numbered = official.give_numbers(known, wanted, first)
-            known += numbered
+            numbered = _numbered(kind, used, frame, of_month, known) if number else ()
+            known += tuple(one for one in numbered if one not in known)
             numbers = [one.number for one in numbered]
-            made += official.make_papers(kind, used, frame, catalogue, of_month, numbers)
+            of_kind = official.make_papers(kind, used, frame, catalogue, of_month, numbers)
+            made += of_kind
+            noted += numbered or [None] * len(of_kind)
         official.write_numbers(workbench.folder, given, known[len(given) :])
-    for path in official.write_papers(made, dict.fromkeys(written), template, output):
-        print_message(catalogue, message("The paper: {path}", path=str(path)))
+    paths = official.write_papers(made, written, template, output)
+    for path, one in zip(paths, (one for one in noted for _ in written), strict=True):
+        print_message(catalogue, _written(path, one))
 
 
 @official_commands.command(
@@ -143,14 +145,18 @@ def _codes(campaign: Campaign, named: Sequence[str]) -> tuple[list[str], list[Pr
     return list(dict.fromkeys(codes)), problems
 
 
-def _day(option: str, value: str, problems: list[Problem]) -> date | None:
-    """An ISO day; None without one. A wrong one is added to the problems."""
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        misfit = message("'{value}' does not fit {field}.", value=value, field=option)
-        problems.append(Problem(option, 0, Fault(misfit, message("Write it as 2017-06-30."))))
-        return None
+def _day(value: str, problems: list[Problem]) -> date | None:
+    """A day as people write it; None without one. A wrong one is added to the problems."""
+    day = parse_day(value)
+    if value and day is None:
+        misfit = (
+            message("The calendar has no day {value}.", value=value)
+            if is_impossible_day(value)
+            else message("'{value}' does not fit {field}.", value=value, field="--day")
+        )
+        remedy = message("Write it as 30/6/2017 or 2017-06-30.")
+        problems.append(Problem("--day", 0, Fault(misfit, remedy)))
+    return day
 
 
 def _month(value: str, kinds: Sequence[PaperKind], problems: list[Problem]) -> date | None:
@@ -160,7 +166,12 @@ def _month(value: str, kinds: Sequence[PaperKind], problems: list[Problem]) -> d
         problems.append(Problem("--month", 0, Fault(lacking, message("Add --month, such as 2017-06."))))
     if not value:
         return None
-    return _day("--month", f"{value}-01" if re.fullmatch(r"\d{4}-\d{2}", value) else value, problems)
+    month = parse_day(f"{value}-01" if re.fullmatch(r"\d{4}-\d{2}", value) else value)
+    month = month or parse_day(f"1/{value}")
+    if month is None:
+        misfit = message("'{value}' does not fit {field}.", value=value, field="--month")
+        problems.append(Problem("--month", 0, Fault(misfit, message("Write it as 6/2017 or 2017-06."))))
+    return month
 
 
 def _number(value: str, kinds: Sequence[PaperKind], problems: list[Problem]) -> int | None:
@@ -179,13 +190,43 @@ def _number(value: str, kinds: Sequence[PaperKind], problems: list[Problem]) -> 
     return None
 
 
-def _wanted(frame: official.Frame, kind: PaperKind, name: str, units: str, zone: tzinfo) -> official.Numbered:
-    """A paper that gets a number in the year of its day, or of today."""
+def _numbered(
+    kind: PaperKind,
+    reports: Sequence[Report],
+    frame: official.Frame,
+    month: date | None,
+    known: Sequence[official.Numbered],
+) -> tuple[official.Numbered, ...]:
+    """The lines of the register for the papers of a kind; none for an annex where there is no register.
+
+    A new number is of the year of the day, or of today; one that the paper has keeps its year without a day.
+    """
     from inspection_lib.render import official  # on use: as above
 
-    now = utc_now()
-    day = frame.day or datetime.fromisoformat(now).astimezone(zone).date()
-    return official.Numbered(day.year, frame.symbol(kind), 0, name, units, now)
+    symbol, day = frame.symbol(kind), frame.day
+    if kind in TABLE_PAPERS and frame.number:
+        campaign_id = reports[0].campaign.id
+        found = official.number_of_annex(known, symbol, frame.number, campaign_id, day.year if day else None)
+        return (found,) if found else ()
+    now = datetime.fromisoformat(utc_now()).astimezone(reports[0].office.zone)
+    year, moment = (day or now).year, now.isoformat(timespec="seconds")
+    wanted = tuple(
+        official.Numbered(year, symbol, 0, name, units, moment)
+        for name, units in official.paper_names(kind, reports, month)
+    )
+    return official.give_numbers(known, wanted if day else official.keep_years(known, wanted), frame.number)
+
+
+def _written(path: Path, noted: official.Numbered | None) -> Message:
+    """What is told of a file: its number with the year, where the register has it."""
+    if noted is None:
+        return message("The paper: {path}", path=str(path))
+    return message(
+        "The paper: {path}, No. {number} of {year}",
+        path=str(path),
+        number=noted.written,
+        year=str(noted.year),
+    )
 
 
 def _misfits(kinds: Sequence[PaperKind], formats: Sequence[PaperFormat]) -> list[Problem]:

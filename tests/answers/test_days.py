@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from inspection_lib.answers.days import document_day, document_year, far_day, is_far, month_first, parse_day
+from inspection_lib.answers.days import (
+    document_day,
+    document_year,
+    far_day,
+    is_far,
+    is_impossible_day,
+    month_first,
+    parse_day,
+)
 from inspection_lib.language import in_english
 from inspection_lib.model import Day, FreeText
 
@@ -45,6 +53,12 @@ THAT_DAY = date(2017, 5, 15)
 def test_a_day_is_read_day_first(text: str, day: date | None) -> None:
     """Digits alone and two-digit years too; what can be read in two ways is no day."""
     assert parse_day(text) == day
+
+
+def test_a_day_that_no_calendar_has_is_told_from_what_is_no_day() -> None:
+    """31 June has the form of a day; a word and a day that there is are not impossible days."""
+    assert [is_impossible_day(text) for text in ("31/6/2017", "2017-02-29", "31022017")] == [True] * 3
+    assert not any(map(is_impossible_day, ("30/6/2017", "tháng 6", "15-05-17", "")))
 
 
 @pytest.mark.parametrize(

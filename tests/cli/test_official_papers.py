@@ -16,9 +16,17 @@ NAME = f"bien-ban-kiem-tra.{CAMPAIGN}"
 
 def test_all_mistakes_are_told_at_once(command: Command) -> None:
     """Units, days, months, numbers, formats: nothing is written."""
-    wrong = ("--kind", "monthly", "--kind", "minutes", "--to", "xlsx", "--day", "30/6/2017", "--number", "0")
+    wrong = ("--kind", "monthly", "--kind", "minutes", "--to", "xlsx", "--day", "31/6/2017", "--number", "0")
     told = command.bad("papers", CAMPAIGN, UNIT, "Na Rỳ", "9999", *wrong, "-o", "out")
-    for words in ("Na Rỳ", "9999", "--day", "--month", "--number", "'monthly'", "'minutes'"):
+    for words in (
+        "Na Rỳ",
+        "9999",
+        "no day 31/6/2017",
+        "--month",
+        "--number",
+        "'monthly'",
+        "'minutes'",
+    ):
         assert words in told
     assert told.rstrip().endswith("7 problems.")
     assert not (command.folder / "out").exists()
@@ -46,19 +54,39 @@ def test_a_number_belongs_to_one_paper(command: Command, monkeypatch: pytest.Mon
     """The next free one is given, a paper keeps its own, and another paper's is refused by name."""
     monkeypatch.setenv("INSPECTION_LANGUAGE", "vi")
     command.enter("A01", "2017-01-20")
-    given = ("--number", "next", "--day", "2017-06-30", "--to", "html", "-o", "out")
-    for _ in range(2):
-        command.good("papers", CAMPAIGN, UNIT, *given)
+    given = ("--number", "next", "--day", "30/6/2017", "--to", "html", "-o", "out")
+    for words in (given, ("--number", "next", *given[4:])):  # without a day it stays in its year
+        told = command.good("papers", CAMPAIGN, UNIT, *words)
+        assert told.rstrip().endswith(f"{NAME}.060.html, số 01/BB-ĐKT năm 2017")
     (minutes,) = (command.folder / "out").glob("*.html")
     assert "01/BB-ĐKT" in minutes.read_text("utf-8")
     register = (command.folder / "papers" / "numbers.csv").read_text("utf-8").splitlines()
     assert [line.rsplit(",", 1)[0] for line in register[1:]] == [f"2017,BB-ĐKT,1,{NAME}.060,"]
+    assert register[1].endswith("+07:00")
+    for words in (("--number", "9"), ("--number", "next", "--day", "2018-01-02")):
+        has = command.bad("papers", CAMPAIGN, UNIT, *words, "-o", "out")
+        assert f"Văn bản {NAME}.060 đã có số 01/BB-ĐKT năm 2017" in has
     command.good("import", CAMPAIGN, str(a_table(command.folder, "061", "A01", "2017-01-20")))
     taken = command.bad("papers", CAMPAIGN, "061", "--number", "1", "--day", "2017-07-03")
     assert f"Số 01/BB-ĐKT năm 2017 đã cấp cho văn bản khác: {NAME}.060" in taken
     command.good("papers", CAMPAIGN, "061", *given)
     assert "02/BB-ĐKT" in (command.folder / "out" / f"{NAME}.061.html").read_text("utf-8")
     assert "phụ lục" in command.bad("papers", CAMPAIGN, UNIT, "--kind", "scores", *given).casefold()
+    assert "77/TB-" in command.bad("papers", CAMPAIGN, UNIT, "--kind", "scores", "--number", "77")
+    assert not list(command.folder.glob("*.docx"))
+
+
+def test_an_annex_is_told_with_the_number_and_the_year_of_its_paper(command: Command) -> None:
+    """One command writes both, in whatever order they are named; the register notes the paper alone."""
+    command.enter("A01", "2017-01-20")
+    settings = command.folder / "workbench.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("BB-ĐKT", "TB-SNV"), encoding="utf-8")
+    kinds = ("--kind", "scores", "--kind", "minutes", "--number", "4", "--day", "2017-06-30")
+    told = command.good("papers", CAMPAIGN, UNIT, *kinds, "--to", "html", "--to", "docx")
+    lines = told.splitlines()
+    assert len(lines) == 4
+    assert all(line.endswith(", No. 04/TB-SNV of 2017") for line in lines)
+    assert len((command.folder / "papers" / "numbers.csv").read_text("utf-8").splitlines()) == 2
 
 
 def test_the_template_is_written_once_and_then_used(

@@ -20,10 +20,11 @@ from inspection_lib.render.official.making import (
     write_papers,
 )
 from inspection_lib.render.official.numbers import (
-    NUMBERED,
     Numbered,
     give_numbers,
     holding_numbers,
+    keep_years,
+    number_of_annex,
     read_numbers,
     write_numbers,
 )
@@ -31,7 +32,6 @@ from inspection_lib.render.official.styles import template_document
 
 __all__ = [
     "NAMES",
-    "NUMBERED",
     "ONE_UNIT",
     "OWN_TEMPLATE",
     "Frame",
@@ -40,7 +40,9 @@ __all__ = [
     "Template",
     "give_numbers",
     "holding_numbers",
+    "keep_years",
     "make_papers",
+    "number_of_annex",
     "office_template",
     "paper_content",
     "paper_names",

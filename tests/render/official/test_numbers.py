@@ -12,6 +12,8 @@ from inspection_lib.render.official import (
     Numbered,
     give_numbers,
     holding_numbers,
+    keep_years,
+    number_of_annex,
     read_numbers,
     write_numbers,
 )
@@ -40,15 +42,55 @@ def test_each_series_of_a_year_begins_with_1() -> None:
     assert numbers(*give_numbers((), about, None)) == [1, 2]
 
 
-def test_numbers_of_other_papers_are_all_told_at_once() -> None:
-    """With the paper, and the number that is free; numbers from the first on may not overlap either."""
-    given = give_numbers((), [FIRST, SECOND], 7)
+def refusals(given: tuple[Numbered, ...], papers: list[Numbered], first: int | None) -> list[str]:
     with pytest.raises(InvalidFilesError) as told:
-        give_numbers(given, [SECOND, THIRD], 7)
-    assert len(told.value.problems) == 2
-    for words in ("07/TB-SNV", "2017", FIRST.paper, SECOND.paper, "9"):
-        assert words in str(told.value)
+        give_numbers(given, papers, first)
+    return [str(problem) for problem in told.value.problems]
+
+
+def test_numbers_of_other_papers_are_all_told_at_once() -> None:
+    """With the paper that has it, and the number that `next` really gives to each of the papers."""
+    given = give_numbers((), [FIRST, SECOND], 7)
+    third, fourth = refusals(given, [THIRD, replace(THIRD, paper="x.2017-dot-1.063")], 7)
+    for told, number, owner, free in ((third, "07", FIRST, "09"), (fourth, "08", SECOND, "10")):
+        assert f"The number {number}/TB-SNV of 2017 was given to another paper: {owner.paper}." in told
+        assert told.endswith(f" gets {free}/TB-SNV.")
     assert numbers(*give_numbers(given, [FIRST, SECOND], 7)) == [7, 8]
+
+
+def test_a_paper_has_one_number() -> None:
+    """Another one of the year, and any one of another year, are refused with the one that it has."""
+    given = give_numbers((), [FIRST, SECOND], None)
+    later = replace(SECOND, year=2018)
+    for papers, first in (([SECOND], 9), ([SECOND], 1), ([later], 2), ([later], None), ([SECOND, THIRD], 3)):
+        (told,) = refusals(given, papers, first)
+        assert f"{SECOND.paper} has the number 02/TB-SNV of 2017 already" in told
+    assert numbers(*give_numbers(given, [SECOND, THIRD], 2)) == [2, 3]
+    twice = (*given, replace(SECOND, number=9))  # of a register that was written by hand
+    assert numbers(*give_numbers(twice, [SECOND], 2), *give_numbers(twice, [SECOND], None)) == [2, 9]
+
+
+def test_a_paper_without_a_day_keeps_the_year_of_its_number() -> None:
+    """A paper without a number, and one of another symbol, stay in the year that they are written in."""
+    given = give_numbers((), [FIRST], None)
+    today = [replace(paper, year=2026) for paper in (FIRST, SECOND, replace(FIRST, symbol="BC-SNV"))]
+    assert [one.year for one in keep_years(given, today)] == [2017, 2026, 2026]
+
+
+def test_an_annex_bears_the_number_of_a_paper_of_its_campaign() -> None:
+    """Of the year asked, else of the last one. Without a register nothing can be compared."""
+    given = (*give_numbers((), [FIRST], 5), replace(FIRST, year=2018, number=5, paper="x.2018-dot-1.060"))
+    for campaign, year, line in (("2017-dot-1", None, 0), ("2018-dot-1", 2018, 1)):
+        assert number_of_annex(given, "TB-SNV", 5, campaign, year) == given[line]
+    assert number_of_annex((), "TB-SNV", 77, "2017-dot-1", None) is None
+    for symbol, number, campaign, year in (
+        ("TB-SNV", 77, "2017-dot-1", None),
+        ("TB-", 5, "2017-dot-1", None),
+        ("TB-SNV", 5, "2017-dot", None),
+        ("TB-SNV", 5, "2017-dot-1", 2018),
+    ):
+        with pytest.raises(InvalidFilesError, match=f"{number:02d}/{symbol}"):
+            number_of_annex(given, symbol, number, campaign, year)
 
 
 def test_the_register_is_read_as_it_was_written(tmp_path: Path) -> None:
