@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspection_lib.on_use import loaded_on_use
 
 with loaded_on_use(globals()):
+    from inspection_lib.imports.answer_days import faults_of_time
     from inspection_lib.imports.edited_rows import (
         EditedRows,
         answer_mark,
@@ -30,7 +31,6 @@ with loaded_on_use(globals()):
     from inspection_lib.imports.response_rows import COLUMNS
     from inspection_lib.imports.responses import (
         check_leave_out,
-        faults_of_time,
         read_answer,
         read_responses,
         there_is_no_checklist,

@@ -14,7 +14,8 @@ LISTED = 20
 def nearest(name: str, names: Iterable[str]) -> Message:
     """A message with the valid name that is most like the name, or with the first valid names.
 
-    Of further names it says how many there are. A name that differs only in capital letters is the most like one.
+    Of further names it says how many there are. A name that differs only in capital letters is the most like
+    one.
     """
     names = list(names)
     same = [known for known in names if known.lower() == name.lower()]
