@@ -35,6 +35,7 @@ with loaded_on_use(globals()):
         read_responses,
         there_is_no_checklist,
     )
+    from inspection_lib.imports.shown_cells import shown_cell
 
 __all__ = [
     "COLUMNS",
@@ -58,6 +59,7 @@ __all__ = [
     "read_cases",
     "read_measures",
     "read_responses",
+    "shown_cell",
     "shown_evidence",
     "standing_answers",
     "there_is_no_checklist",
