@@ -202,10 +202,14 @@ class Problem:
 
 
 class InvalidFilesError(InspectionError):
-    """Files that cannot be used; ``problems`` holds every problem, in the order of files and lines."""
+    """Files that cannot be used; ``problems`` holds every problem, in the order of files and lines.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    ``outcome`` says what became of the files, after all problems: nothing of them was recorded.
+    """
+
+    def __init__(self, problems: Sequence[Problem], outcome: Sequence[Message] = ()) -> None:
         super().__init__(Message("The files have problems."))
+        self.outcome = tuple(outcome)
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
 
     def __str__(self) -> str:

@@ -151,3 +151,5 @@ def _print_problems(catalogue: Catalogue, error: InvalidFilesError) -> None:
     if more := len(error.problems[PROBLEMS_PRINTED:]):
         echo(catalogue.format(message("{count} more are not shown.", count=more)), err=True)
     echo(catalogue.format(message("{count} problems.", count=len(error.problems))), err=True)
+    for said in error.outcome:
+        echo(catalogue.format(said), err=True)

@@ -35,7 +35,7 @@ from inspection_lib.imports import (
     read_responses,
     there_is_no_checklist,
 )
-from inspection_lib.language import Catalogue, Fault, Language, message, open_catalogue
+from inspection_lib.language import Catalogue, Fault, Language, Message, message, open_catalogue
 from inspection_lib.model import Place
 from inspection_lib.record import (
     FileToImport,
@@ -54,6 +54,7 @@ ImporterOption = Annotated[
 MAX_ACCOUNT = 20_000
 """The longest account that an event keeps whole, in characters. Of a longer one it keeps counts."""
 LEFT_OUT_KEPT = 20
+_NOTHING_RECORDED: Message = message("Nothing was recorded; correct this and import again.")
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 
 
@@ -89,22 +90,29 @@ def import_responses(
     """Import tables of responses. A file with problems is left out whole; the other files are imported."""
     catalogue = open_catalogue(language)
     formats = open_workbench(home).extensions().formats
-    files = [file for path in paths for file in _tables(path, catalogue, formats)]
+    files = _all_tables(paths, catalogue, formats)
     with tempfile.TemporaryDirectory() as scratch:
         opener = partial(open_to_look, Path(scratch)) if dry_run else create_store
         session = open_session(opener, store_url, campaign_id, home, language)
         tables = _read_all(session, files, leave_out or [], formats)
         good = [_Read(file, imported) for file, imported, problems in tables if not problems]
-        problems = [problem for _, _, own in tables for problem in own]
+        refused = {file: problems for file, _, problems in tables if problems}
         plain = [table for table in good if table.imported.exported is None]
         # The marks of an exported file say which answer is later, not the times.
         edited = [_edited(session, table) for table in good if table.imported.exported is not None]
         for some, replaces in ((plain, replace_answers), (edited, True)):
-            problems += _import(session, some, actor, replaces=replaces, dry_run=dry_run)
+            refused |= _import(session, some, actor, replaces=replaces, dry_run=dry_run)
         if dry_run:
             print_message(session.catalogue, message("Nothing was recorded: this was a dry run."))
-    if problems:
-        raise InvalidFilesError(problems)
+    if refused:
+        raise InvalidFilesError(
+            [problem for problems in refused.values() for problem in problems],
+            [*map(_not_recorded, refused)],
+        )
+
+
+def _not_recorded(file: Path) -> Message:
+    return message("{file}: nothing of it was recorded; correct it and import it again.", file=str(file))
 
 
 def _read_all(
@@ -131,7 +139,7 @@ def _read_all(
         ]
     misnamed = check_leave_out(leave_out, [imported for _, imported, _ in tables])
     if misnamed:
-        raise InvalidFilesError(misnamed)
+        raise InvalidFilesError(misnamed, [_NOTHING_RECORDED])
     for file, imported, problems in tables:
         print_left_out(session.catalogue, str(file), imported.account.left_out)
         if file in filled and not problems:
@@ -167,25 +175,25 @@ class _Read:
 
 def _import(
     session: Session, tables: Sequence[_Read], actor: str, *, replaces: bool, dry_run: bool
-) -> list[Problem]:
-    """Import files and print what became of each; gives the problems of those that were refused."""
+) -> dict[Path, list[Problem]]:
+    """Import files and print what became of each; gives those that were refused with their problems."""
     by_digest: dict[str, _Read] = {}
     for table in tables:
         by_digest.setdefault(table.imported.sha256, table)
     files = [_file_to_import(table.imported, actor) for table in by_digest.values()]
     results = session.recorder().import_files(files, replace_undecided=replaces, dry_run=dry_run)
-    problems: list[Problem] = []
+    refused: dict[Path, list[Problem]] = {}
     for result in results:
         table = by_digest[result.file.sha256]
         if result.is_refused:
-            problems += refusals(result, table.path, session.catalogue)
+            refused[table.path] = list(refusals(result, table.path, session.catalogue))
             continue
         print_result(result, table.path, session.catalogue, everything=dry_run)
         blank = len(table.imported.not_answered)
         if blank:
             text = message("{file}: {count} rows without an answer.", file=str(table.path), count=blank)
             print_message(session.catalogue, text)
-    return problems
+    return refused
 
 
 def _edited(session: Session, table: _Read) -> _Read:
@@ -210,6 +218,14 @@ def account_text(account: Account) -> str:
         return text
     counts = Counter(str(one.kind) for one in account.left_out)
     return canonical_json(content | {"left_out": content["left_out"][:LEFT_OUT_KEPT], "counts": dict(counts)})
+
+
+def _all_tables(paths: Sequence[Path], catalogue: Catalogue, own_suffixes: Collection[str]) -> list[Path]:
+    """The tables of all paths. Raises InvalidFilesError for a path without one."""
+    try:
+        return [file for path in paths for file in _tables(path, catalogue, own_suffixes)]
+    except InvalidFilesError as error:
+        raise InvalidFilesError(error.problems, [_NOTHING_RECORDED]) from None
 
 
 def _tables(path: Path, catalogue: Catalogue, own_suffixes: Collection[str]) -> tuple[Path, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from inspection_lib.answers import fold_word
+from inspection_lib.answers import fold_word, parse_answer
+from inspection_lib.errors import AnswerError
 from inspection_lib.excel_forms.choices import is_chosen, words_of_item
 from inspection_lib.excel_forms.layout import FormColumn
+from inspection_lib.imports import shown_cell
 from inspection_lib.language import Catalogue, Fault, Message, message
 from inspection_lib.model import Item, ItemKind
 
@@ -69,6 +71,34 @@ def _two_numbers(value: str, second: str, answer: RawAnswer) -> None:
         missing = FormColumn.SECOND if value else FormColumn.VALUE
         said = message("One of the two numbers is missing.")
         answer.faults.append((missing, Fault(said, message("Write both numbers, or clear both cells."))))
+
+
+def in_words_of_list(fault: Fault, item: Item, raw: str, t: Catalogue) -> Fault:
+    """What is wrong with an answer, with the words that the form's cell takes as the remedy.
+
+    The reader of answers names keys (a, b, not_done), which the form does not show. Any other fault, and
+    that of an item without a list, stays as it is.
+    """
+    try:
+        parse_answer(item, raw)
+    except AnswerError as error:
+        words = list(words_of_item(item, t))
+        if fault.remedy == error.remedy and is_chosen(item):
+            return Fault(fault.message, _one_of(words))
+        if fault.remedy == error.remedy and item.kind is ItemKind.DATE:
+            remedy = message("Write a day such as 15/5/2017, or: {words}.", words=" / ".join(words))
+            return Fault(fault.message, remedy)
+    return fault
+
+
+def wrong_word(word: str, words: Iterable[str]) -> Fault:
+    """That a cell holds none of the words of its list, which the remedy names."""
+    said = message("'{word}' is none of the words of the list.", word=shown_cell(word))
+    return Fault(said, _one_of(words))
+
+
+def _one_of(words: Iterable[str]) -> Message:
+    return message("Choose one of the words in the list: {words}.", words=" / ".join(words))
 
 
 def evidence_text(cell: str) -> str:

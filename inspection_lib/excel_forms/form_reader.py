@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.errors import Problem
-from inspection_lib.excel_forms.answer_cells import cause_value, evidence_text, raw_answer
+from inspection_lib.excel_forms.answer_cells import (
+    cause_value,
+    evidence_text,
+    in_words_of_list,
+    raw_answer,
+    wrong_word,
+)
 from inspection_lib.excel_forms.case_cells import CaseCell, with_case_rows, wrong_words
 from inspection_lib.excel_forms.choices import words_of_cause
 from inspection_lib.excel_forms.hidden_sheet import CopiedRow, FormCopy, NoFormError, read_hidden_sheet
@@ -247,8 +253,11 @@ class _FormReader:
             return
         if line.hidden:
             self._warn(line.number, message("The row is hidden; its answer is taken in."))
-        for warning in answer.warnings:
-            self._warn(line.number, warning)
+        causes = words_of_cause(self._campaign.causes, t)
+        cause = cause_value(cells.get(FormColumn.CAUSE, ""), causes)
+        if cause not in ("", *causes.values()):
+            self._add_cell(CellFault(names[FormColumn.CAUSE], wrong_word(cause, causes)))
+            cause = ""
         day = self._fields.get(DAY, "")
         reading = read_answer(
             {
@@ -259,9 +268,7 @@ class _FormReader:
                 "value": answer.raw,
                 "note": cells[FormColumn.NOTE],
                 "evidence": evidence_text(cells[FormColumn.EVIDENCE]),
-                "cause": cause_value(
-                    cells.get(FormColumn.CAUSE, ""), words_of_cause(self._campaign.causes, t)
-                ),
+                "cause": cause,
                 "answered_by": self._fields.get(ACTOR, ""),
                 "answered_at": "" if faults_of_time({"answered_at": day}) else day,
             },
@@ -270,8 +277,8 @@ class _FormReader:
             checklist,
         )
         for fault in reading.faults:
-            self._add_cell(CellFault(names[FormColumn.VALUE], fault))
-        for warning in reading.warnings:
+            self._add_cell(CellFault(names[FormColumn.VALUE], in_words_of_list(fault, item, answer.raw, t)))
+        for warning in (*(answer.warnings if not reading.faults else ()), *reading.warnings):
             self._warn(line.number, warning)
         if reading.entry:
             self._entries.append((line.number, reading.entry))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspection_lib.on_use import loaded_on_use
 
 with loaded_on_use(globals()):
+    from inspection_lib.imports.answer_days import faults_of_time
     from inspection_lib.imports.edited_rows import (
         EditedRows,
         answer_mark,
@@ -30,11 +31,11 @@ with loaded_on_use(globals()):
     from inspection_lib.imports.response_rows import COLUMNS
     from inspection_lib.imports.responses import (
         check_leave_out,
-        faults_of_time,
         read_answer,
         read_responses,
         there_is_no_checklist,
     )
+    from inspection_lib.imports.shown_cells import shown_cell
 
 __all__ = [
     "COLUMNS",
@@ -58,6 +59,7 @@ __all__ = [
     "read_cases",
     "read_measures",
     "read_responses",
+    "shown_cell",
     "shown_evidence",
     "standing_answers",
     "there_is_no_checklist",

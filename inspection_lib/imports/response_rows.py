@@ -38,6 +38,8 @@ def column_name(name: str) -> Text:
     return Text(f"Cột {COLUMNS[name][0]} ({name})", name)
 
 
+WHOLE_INSPECTION = "*"
+"""The item of a row that speaks of the whole inspection: its value closes it."""
 REQUIRED = ("unit", "item", "source", "value")
 FILLED = ("unit", "item", "source")
 """The columns that every row fills; the value may be blank."""
@@ -47,16 +49,38 @@ def read_rows(path: Path, leave_out: Sequence[str] = (), own: OwnFormat | None =
     """The rows of a file with its account and everything that is wrong with the file or its header.
 
     ``leave_out`` are headings of columns that need not be known. A file that `inspection export` wrote has
-    more columns, and its marks. ``own`` reads a file of a format of the office's own.
+    more columns, and its marks. ``own`` reads a file of a format of the office's own. A file that lacks a
+    needed column has its rows all the same, if two needed columns are there.
     """
-    table = read_table(path, Columns(COLUMNS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED), own=own)
+    table = _read(path, Columns(COLUMNS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED), own)
     if not table.problems or own:
         return table
-    columns = Columns(EXPORTED_HEADINGS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED)
-    exported = read_table(path, columns)
+    exported = _read(path, Columns(EXPORTED_HEADINGS, REQUIRED, Unknown.REFUSE, tuple(leave_out), FILLED))
     if EXPORT_MARK not in exported.names:
         return table
     return replace(exported, rows=tuple(map(_as_written, exported.rows)))
+
+
+def _read(path: Path, columns: Columns, own: OwnFormat | None = None) -> Table:
+    """The table; one that lacks needed columns is read once more for the others.
+
+    A heading that is only misspelt is then taken for what it means, so that its cells can be checked.
+    """
+    table = read_table(path, columns, own=own)
+    lacking = [name for name in table.missing if name not in table.misspelt]
+    present = tuple(name for name in columns.required if name not in lacking)
+    if not table.missing or len(present) < 2:
+        return table
+    headings = {
+        name: (*known, table.misspelt[name]) if name in table.misspelt else known
+        for name, known in columns.headings.items()
+    }
+    filled = tuple(name for name in FILLED if name in present)
+    again = replace(columns, headings=headings, required=present, filled=filled)
+    rest = read_table(path, again, own=own)
+    told = {(problem.line, problem.fault.message) for problem in table.problems}
+    more = [problem for problem in rest.problems if (problem.line, problem.fault.message) not in told]
+    return replace(rest, problems=(*table.problems, *more), missing=tuple(lacking))
 
 
 def _as_written(row: Row) -> Row:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from inspection_lib.answers import (
@@ -13,18 +12,23 @@ from inspection_lib.answers import (
     far_day,
     fold_word,
     parse_answer,
-    parse_day,
     personal_warnings,
 )
 from inspection_lib.errors import AnswerError, Problem
-from inspection_lib.imports.answer_days import month_first_problems
+from inspection_lib.imports.answer_days import faults_of_time, moment_in_zone, month_first_problems
 from inspection_lib.imports.imported_file import ImportedFile
-from inspection_lib.imports.response_rows import column_name, exported_rows, other_campaign, read_rows
+from inspection_lib.imports.incomplete_rows import row_to_check
+from inspection_lib.imports.response_rows import (
+    WHOLE_INSPECTION,
+    column_name,
+    exported_rows,
+    other_campaign,
+    read_rows,
+)
 from inspection_lib.imports.shown_cells import is_shown, shown_cell
 from inspection_lib.imports.unit_names import UnitNames
 from inspection_lib.language import Fault, Message, Text, message, nearest
 from inspection_lib.model import (
-    DEFAULT_TIME_ZONE,
     Campaign,
     Checklist,
     Entry,
@@ -34,7 +38,7 @@ from inspection_lib.model import (
     Unit,
     known_causes,
 )
-from inspection_lib.tables import LeftOut, LeftOutKind, OwnFormat, Row, fold_heading
+from inspection_lib.tables import LeftOut, LeftOutKind, OwnFormat, Row, Table, fold_heading
 
 SOURCES = {
     "self": Source.SELF,
@@ -45,13 +49,7 @@ SOURCES = {
     "doan kiem tra": Source.INSPECTOR,
 }
 """What the column `source` may hold, in lower case and without Vietnamese marks."""
-WHOLE_INSPECTION = "*"
-"""The item of a row that speaks of the whole inspection: its value closes it."""
 SUBMITTED_WORDS = frozenset({"submitted", "da nop", "hoan thanh"})
-_TIME = re.compile(
-    r"(?P<hour>[01]?\d|2[0-3])(?P<rest>:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6})?)?)\s*(?P<zone>[+-]\d\d:?\d\d|Z)?",
-    re.IGNORECASE,
-)
 
 
 NOT_ANSWERED_SIGNS = frozenset({"☐", "□"})
@@ -81,8 +79,11 @@ def read_responses(
     answered: list[tuple[Row, Unit]] = []
     no_checklist: dict[str, int] = {}
     rows, exported = exported_rows(table)
+    if table.missing:
+        problems += _problems_of_rest(table, rows, units, campaign, checklists)
+        rows = ()
     for row in rows:
-        if not row.cells["value"] or row.cells["value"] in NOT_ANSWERED_SIGNS:
+        if _is_blank(row):
             blank.append(row)
             doubt = _doubt_of_blank(row, units, checklists)
             if doubt:
@@ -115,6 +116,38 @@ def read_responses(
         path.name, account.sha256, tuple(entries), account, lines, table.left_out_columns, missing, exported
     )
     return imported, problems
+
+
+def _problems_of_rest(
+    table: Table,
+    rows: Sequence[Row],
+    units: UnitNames,
+    campaign: Campaign,
+    checklists: Mapping[str, Checklist],
+) -> list[Problem]:
+    """What is wrong in the columns of a table that lacks a needed one. Blank rows are left out."""
+    problems = []
+    for row in rows:
+        if "value" not in table.missing and _is_blank(row):
+            continue
+        found = units.find(row.cells["unit"])
+        faults: list[Fault] = []
+        if "unit" in table.missing:
+            # Of a unit that nobody knows, only what holds for every unit is checked.
+            cells = row_to_check(row.cells, table.missing, None)
+            for unit, checklist in [*zip(campaign.units, checklists.values(), strict=False)][:1]:
+                faults = read_answer(cells, unit, campaign, checklist).faults
+        elif isinstance(found, Fault):
+            faults = [found]
+        elif own := checklists.get(found.unit.kind):
+            cells = row_to_check(row.cells, table.missing, own)
+            faults = read_answer(cells, found.unit, campaign, own).faults
+        problems += [Problem(table.file, row.line, fault) for fault in faults]
+    return problems
+
+
+def _is_blank(row: Row) -> bool:
+    return not row.cells["value"] or row.cells["value"] in NOT_ANSWERED_SIGNS
 
 
 def there_is_no_checklist(name: str) -> Message:
@@ -196,7 +229,7 @@ def read_answer(
 
 
 def _submission(cells: Mapping[str, str], unit_code: str, campaign: Campaign) -> Entry:
-    moment = _in_zone(_moment(cells["answered_at"]) or "", campaign)
+    moment = moment_in_zone(cells["answered_at"], campaign)
     return Entry(unit_code, EventKind.SUBMITTED, actor=cells["answered_by"], answered_at=moment)
 
 
@@ -211,19 +244,8 @@ def _answer(cells: Mapping[str, str], unit_code: str, raw: str, campaign: Campai
         evidence=tuple(piece.strip() for piece in re.split(r"[|\n]", cells["evidence"]) if piece.strip()),
         cause=cells["cause"],
         actor=cells["answered_by"],
-        answered_at=_in_zone(_moment(cells["answered_at"]) or "", campaign),
+        answered_at=moment_in_zone(cells["answered_at"], campaign),
     )
-
-
-def faults_of_time(cells: Mapping[str, str]) -> list[Fault]:
-    """That the cell `answered_at` holds neither a day nor a day with a time."""
-    if _moment(cells["answered_at"]) is not None:
-        return []
-    text = message(
-        "'{value}' does not fit {field}.", value=shown_cell(cells["answered_at"]), field="answered_at"
-    )
-    remedy = message("Write a day such as 2017-05-15, or with its time: 2017-05-15 08:30.")
-    return [Fault(text, remedy)]
 
 
 def _faults_of_source(cells: Mapping[str, str]) -> list[Fault]:
@@ -298,31 +320,3 @@ def _read_value(
     if far := far_day(answer, campaign.period_from, campaign.period_to):
         reading.warnings.append(far)
     return value
-
-
-def _in_zone(moment: str, campaign: Campaign) -> str:
-    """A moment without a zone gets the office's; in the default zone it stays as it is, and is read so."""
-    if "T" not in moment or campaign.office.time_zone == DEFAULT_TIME_ZONE:
-        return moment
-    parsed = datetime.fromisoformat(moment)
-    return moment if parsed.tzinfo else parsed.replace(tzinfo=campaign.office.zone).isoformat()
-
-
-def _moment(cell: str) -> str | None:
-    """A day in ISO, with its time if it has one; empty for an empty cell, None for a cell that does not fit.
-
-    Whatever stands after the day has to be a time: a time that is dropped would leave only the day, by which
-    nobody can tell which of two answers is the later one.
-    """
-    if not cell:
-        return ""
-    written, *rest = re.split(r"[T\s]+", cell.strip(), maxsplit=1)
-    time = rest[0] if rest else ""
-    day = parse_day(written)
-    if day is None:
-        return None
-    found = _TIME.fullmatch(time)
-    if not time or found is None:
-        return None if time else day.isoformat()
-    zone = (found["zone"] or "").upper()
-    return f"{day.isoformat()}T{int(found['hour']):02d}{found['rest'].replace(',', '.')}{zone}"

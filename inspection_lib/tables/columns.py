@@ -119,11 +119,14 @@ def _unknown(header: Header, column: int, columns: Columns, known: KnownHeadings
         )
         return Fault(text, remedy)
     text = message("Column {column} is not known here.", column=place)
-    return Fault(text, _remedy(heading, columns, known))
-
-
-def _remedy(heading: str, columns: Columns, known: KnownHeadings) -> Message:
     nearest = known.nearest(heading)
+    if nearest and known.name(nearest) in known.missing(header.names):
+        remedy = message("The nearest known column is '{name}'. Correct the heading.", name=nearest)
+        return Fault(text, remedy)
+    return Fault(text, _remedy(heading, nearest, columns, known))
+
+
+def _remedy(heading: str, nearest: str, columns: Columns, known: KnownHeadings) -> Message:
     if columns.leave_out is None and nearest:
         return message(
             "The nearest known column is '{name}'. Correct the heading, or remove the column.", name=nearest

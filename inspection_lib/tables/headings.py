@@ -18,6 +18,8 @@ HEADER_LINES = 100
 ORDINAL_HEADINGS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "#"})
 """Headings of a column that only counts the rows."""
 _LONGEST_HEADING = 300
+_SURELY_MEANT = 0.75
+"""How like a known heading another must be to be taken for it: 1 is the same."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NUMBER_BEFORE = re.compile(r"^\(?\d{1,2}[.)]\s*")
 
@@ -85,6 +87,24 @@ class KnownHeadings:
         listed = list(names)
         vi = [f"{words[0]} ({name})" if (words := self._headings[name]) else name for name in listed]
         return Text(", ".join(vi), ", ".join(listed))
+
+    def misspelt(self, header: Header) -> dict[str, str]:
+        """For required columns that are missing the heading that is so like theirs that it was meant."""
+        missing, found = self.missing(header.names), dict[str, str]()
+        for name, heading in zip(header.names, header.headings, strict=True):
+            folded = fold_heading(heading)
+            like = difflib.get_close_matches(folded, self._names, n=1, cutoff=_SURELY_MEANT)
+            if not name and like and (meant := self._names[like[0]]) in missing:
+                found.setdefault(meant, heading)
+        return found
+
+    def is_likely(self, header: Header) -> bool:
+        """Whether a line that lacks required columns is a header all the same, and neither title nor data.
+
+        As many of its cells as columns are required, but at least two, are headings or like them.
+        """
+        like = sum(bool(self.name(heading) or self.nearest(heading)) for heading in header.headings)
+        return like >= max(2, len(self.required))
 
     def missing(self, names: Sequence[str]) -> list[str]:
         """The required columns that are not among the names."""

@@ -29,6 +29,7 @@ from inspection_lib.tables.values import (
     Row,
     Table,
     TableLimits,
+    Unknown,
 )
 from inspection_lib.tables.workbooks import choose_grid, other_sheet, read_ods, read_xlsx
 from inspection_lib.tables.xls import read_xls
@@ -143,10 +144,10 @@ def read_layout(
         budget = Budget(replace(limits, rows=_LAYOUT_ROWS))
         grid = read_text_grid(text, budget, most=_LAYOUT_ROWS)
         clean_grid(grid)
-        header, problems = _header(file, grid, known)
+        header, problems = _header(file, grid, columns, known)
     except UnreadableError as error:
         return CsvLayout(file, digest, "", "", 0, (), (), (), (Problem(file, error.line, error.fault),))
-    if header is None:
+    if header is None or known.missing(header.names):
         return CsvLayout(file, digest, text.encoding, text.separator, 0, (), (), (), tuple(problems))
     header, left_out = leave_columns_out(header, columns)
     more, faults = check_columns(file, header, columns, known, grid.lines[header.below :])
@@ -266,7 +267,10 @@ def read_grids(
     return kind, grids, left_out
 
 
-def _header(file: str, grid: Grid, known: KnownHeadings) -> tuple[Header | None, list[Problem]]:
+def _header(
+    file: str, grid: Grid, columns: Columns, known: KnownHeadings
+) -> tuple[Header | None, list[Problem]]:
+    """The header; one that lacks a needed column comes with problems, None for a file of garbled letters."""
     if not grid.lines:
         raise _empty()
     header, is_complete = find_header(grid, known)
@@ -280,16 +284,21 @@ def _header(file: str, grid: Grid, known: KnownHeadings) -> tuple[Header | None,
     missing = known.missing(header.names)
     text = message("The columns {columns} are missing.", columns=known.shown(missing))
     remedy = message("Give the file these columns: {columns}.", columns=known.shown(known.names))
-    return None, [Problem(file, header.line, Fault(text, remedy))]
+    faults: list[Problem] = []
+    if columns.unknown is Unknown.REFUSE and known.is_likely(header):
+        _, faults = check_columns(file, header, columns, known, grid.lines[header.below :])
+    return header, [Problem(file, header.line, Fault(text, remedy)), *faults]
 
 
 def _table(
     file: str, grid: Grid, columns: Columns, known: KnownHeadings, account: Account, problems: list[Problem]
 ) -> Table:
-    header, header_problems = _header(file, grid, known)
+    header, header_problems = _header(file, grid, columns, known)
     problems = [*problems, *header_problems]
-    if header is None:
-        return Table(file, problems[-1].line, (), {}, (), account, tuple(problems))
+    if header is None or known.missing(header.names):
+        missing = tuple(known.missing(header.names)) if header else ()
+        misspelt = known.misspelt(header) if header else {}
+        return Table(file, problems[-1].line, (), {}, (), account, tuple(problems), (), missing, misspelt)
     header, left_out = leave_columns_out(header, columns)
     taken = take_rows(file, grid, header, known)
     more, faults = check_columns(file, header, columns, known, taken.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -182,6 +182,8 @@ class Table:
     ``names`` holds the name of each column that was found, ``headings`` how the file writes it,
     ``left_out_columns`` the headings (or letters) of columns that were not read. With ``problems`` the
     table must not be used; the rows without a problem are there so that more can be told of them.
+    ``missing`` are the needed columns that the header lacks; then there are no rows. ``misspelt`` holds for
+    some of them the heading that was surely meant.
     """
 
     file: str
@@ -192,6 +194,8 @@ class Table:
     account: Account
     problems: tuple[Problem, ...] = ()
     left_out_columns: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    misspelt: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

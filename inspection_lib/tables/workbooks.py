@@ -48,6 +48,8 @@ def choose_grid(
 ) -> tuple[Grid, list[LeftOut], list[Problem]]:
     """The sheet with the required columns: the first visible one, or the only one that has them.
 
+    Where none has them all, it is the one that has most known columns.
+
     The other sheets with something in them are left out; a second one with the required columns is a problem,
     because nobody knows which one is meant. Raises UnreadableError for a file without a visible sheet.
     """
@@ -56,7 +58,7 @@ def choose_grid(
             message("The file has no sheet that people see."), message("Show the sheet that holds the table.")
         )
     fitting = [grid for grid in grids if find_header(grid, known)[1]]
-    chosen = fitting[0] if fitting else next((grid for grid in grids if grid.lines), grids[0])
+    chosen = fitting[0] if fitting else max(grids, key=lambda grid: _known_columns(grid, known))
     others = [grid for grid in grids if grid is not chosen and (grid.lines or grid.left_out)]
     left_out = [other_sheet(grid.name, len(grid.lines)) for grid in others]
     rivals = [grid.name for grid in fitting[1:]]
@@ -68,6 +70,12 @@ def choose_grid(
     )
     remedy = message("Keep one of them in the file, hide the others, or save each as a file of its own.")
     return chosen, left_out, [Problem(file, 0, Fault(text, remedy))]
+
+
+def _known_columns(grid: Grid, known: KnownHeadings) -> int:
+    """How many known columns the header of a sheet has; -1 for a sheet without lines."""
+    header = find_header(grid, known)[0]
+    return sum(map(bool, header.names)) if header else -1
 
 
 def other_sheet(name: str, lines: int) -> LeftOut:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from inspection_lib.cli import PROBLEMS_PRINTED
 from inspection_lib.cli.imports import LEFT_OUT_KEPT, MAX_ACCOUNT, account_text
 from inspection_lib.language import message
@@ -78,6 +80,29 @@ def test_of_very_many_problems_the_first_are_printed(command: Command) -> None:
     path.write_text(
         "unit,item,source,value\n" + "999,C05,self,3\n" * (PROBLEMS_PRINTED + 7), encoding="utf-8"
     )
-    *first, more, count = command.bad("import", CAMPAIGN, str(path)).splitlines()
+    *first, more, count, outcome = command.bad("import", CAMPAIGN, str(path)).splitlines()
     assert (len(first), more) == (PROBLEMS_PRINTED, "7 more are not shown.")
     assert count == f"{PROBLEMS_PRINTED + 7} problems."
+    assert outcome == f"{path}: nothing of it was recorded; correct it and import it again."
+
+
+def test_a_refused_import_says_that_nothing_was_recorded(command: Command) -> None:
+    """In its last lines, of each file that was left out; a file that was taken in is not among them."""
+    header = "unit,item,source,value\n"
+    (command.folder / "good.csv").write_text(f"{header}{UNIT},A02,inspector,a\n", "utf-8")
+    (command.folder / "wrong.csv").write_text(f"{header}{UNIT},D02,inspector,maybe\n", "utf-8")
+    (command.folder / "undecided.csv").write_text(f"{header}{UNIT},A02,inspector,b\n", "utf-8")
+    ran = command("import", CAMPAIGN, "wrong.csv", "good.csv", "--language", "vi")
+    assert (ran.status, "good.csv: 1 dòng" in ran.out) == (1, True)
+    assert ran.err.splitlines()[-2:] == ["1 lỗi.", "wrong.csv: chưa ghi gì; sửa rồi nhập lại."]
+    assert ran.err.count("chưa ghi gì") == 1
+    last = command.bad("import", CAMPAIGN, "undecided.csv").splitlines()[-1]
+    assert last == "undecided.csv: nothing of it was recorded; correct it and import it again."
+
+
+@pytest.mark.parametrize("words", [("none.csv",), ("good.csv", "--leave-out", "phone")])
+def test_without_a_file_to_read_nothing_is_recorded_either(command: Command, words: tuple[str, ...]) -> None:
+    """A misspelt file, or a column to be left out that no file has: the last line says it."""
+    (command.folder / "good.csv").write_text(f"unit,item,source,value\n{UNIT},A02,inspector,a\n", "utf-8")
+    last = command.bad("import", CAMPAIGN, *words).splitlines()[-1]
+    assert last == "Nothing was recorded; correct this and import again."

@@ -11,8 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from inspection_lib.answers import parse_answer
-from inspection_lib.imports.response_rows import read_rows
-from inspection_lib.imports.responses import WHOLE_INSPECTION
+from inspection_lib.imports.response_rows import WHOLE_INSPECTION, read_rows
 from inspection_lib.judging import assess
 from inspection_lib.model import (
     ITEM_OUTCOMES,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from inspection_lib.excel_forms.answer_cells import cause_value, evidence_text, raw_answer
+from inspection_lib.excel_forms.answer_cells import cause_value, evidence_text, in_words_of_list, raw_answer
 from inspection_lib.excel_forms.choices import words_of_cause
 from inspection_lib.excel_forms.layout import FormColumn
-from inspection_lib.language import Text
+from inspection_lib.language import Fault, Text, message
 from inspection_lib.model import Cause, OwnCause
 from tests.excel_forms.filled import VI, ask
 
@@ -44,6 +44,14 @@ def test_half_an_answer_names_its_cell(value: str, second: str, column: FormColu
     """Of two numbers that belong together, the missing or the superfluous one is named."""
     found = raw_answer(ask("A3"), {FormColumn.VALUE: value, FormColumn.SECOND: second}, VI)
     assert [where for where, _ in found.faults] == [column]
+
+
+def test_another_fault_of_a_chosen_item_keeps_its_remedy() -> None:
+    """And so does every fault of an item without a list: numbers are explained as everywhere."""
+    other = Fault(message("x"), message("y"))
+    assert in_words_of_list(other, ask("A2"), "Gần đủ", VI) is other
+    assert in_words_of_list(other, ask("A2"), "a", VI) is other
+    assert in_words_of_list(other, ask("B2"), "nhiều", VI) is other
 
 
 def test_evidence_and_causes() -> None:

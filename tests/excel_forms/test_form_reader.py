@@ -13,6 +13,7 @@ from inspection_lib.answers import parse_answer
 from inspection_lib.excel_forms.layout import HIDDEN_SHEET
 from inspection_lib.language import in_english
 from inspection_lib.model import AnswerValue, Source
+from inspection_lib.tables import LeftOutKind
 from tests.excel_forms.filled import (
     Edit,
     answers_of,
@@ -227,6 +228,30 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
             one(book, page)
 
     assert len(told(read_filled(filled_file(tmp_path / "x.xlsx", edit)))) == 5
+
+
+def test_a_wrong_word_is_told_once_with_the_words_of_the_form(tmp_path: Path) -> None:
+    """Not with keys such as a and b, which the form does not show; at the cell's own place alone."""
+
+    def edit(book: Workbook, page: Worksheet) -> None:
+        put(page, "A1", "có lẽ", "Kết quả")
+        put(page, "A2", "Gần đủ", "Kết quả")
+        put(page, "A4", 0, "Kết quả")
+        put(page, "A4", "thời tiết", "Nguyên nhân")
+        put(page, "B1", "tuần trước", "Kết quả")
+        page.cell(row_of(page, "Ngày điền"), 3).value = datetime(2017, 5, 15)
+
+    form = read_filled(filled_file(tmp_path / "x.xlsx", edit, Source.INSPECTOR))
+    remedies = [in_english(one.fault.remedy) for one in form.problems if one.fault.remedy]
+    assert remedies[:2] == [
+        "Choose one of the words in the list: Có / Không.",
+        "Choose one of the words in the list: Đủ, đúng hạn / Chưa đủ.",
+    ]
+    assert remedies[2].startswith("Choose one of the words in the list: Người đứng đầu chưa quyết liệt / ")
+    assert remedies[3] == "Write a day such as 15/5/2017, or: Chưa thực hiện."
+    assert [place.rpartition("!")[2][0] for place, _ in told(form)] == ["F", "F", "J", "F"]
+    warnings = [one for one in form.imported.account.left_out if one.kind is LeftOutKind.WARNING]
+    assert warnings == []
 
 
 def _sorted(book: Workbook, page: Worksheet) -> None:

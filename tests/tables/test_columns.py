@@ -25,6 +25,15 @@ def test_an_unknown_column_refuses_even_when_it_is_empty() -> None:
     assert "Column E (Gi chú) is not known here. The nearest known column is 'ghi chú'." in str(problem)
 
 
+def test_a_misspelt_needed_column_is_named_beside_what_is_missing() -> None:
+    """It cannot be left out, so nothing is said of that. Titles and data are no headings to be named."""
+    missing, unknown = read("unit,item,source,vlaue\n060,C05,self,3\n").problems
+    assert "The columns value are missing." in str(missing)
+    assert "Column D (vlaue) is not known here." in str(unknown)
+    assert str(unknown).endswith("The nearest known column is 'value'. Correct the heading.")
+    assert len(read("060,C05,self,3\n").problems) == 1
+
+
 def test_a_column_that_counts_the_rows_is_left_out() -> None:
     """With anything else in it, it is an unknown column."""
     table = read("STT,unit,item,source,value\n1,060,C05,self,3\n2,061,C05,self,3\n")

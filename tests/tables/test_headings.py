@@ -64,6 +64,18 @@ def test_without_the_columns_the_best_line_is_named() -> None:
     assert (header.line, KNOWN.missing(header.names), is_complete) == (2, ["item"], False)
 
 
+def test_a_header_with_misspelt_headings_is_told_from_titles_and_data() -> None:
+    """At least as many cells as columns are required are headings or like them."""
+    header = find_header(Grid("", [(1, ["Đơn vj", "Tiêu chi", "nota"])]), KNOWN)[0]
+    assert header
+    assert KNOWN.is_likely(header)
+    assert KNOWN.misspelt(header) == {"unit": "Đơn vj"}
+    data = find_header(Grid("", [(1, ["060", "C05", "self"])]), KNOWN)[0]
+    assert data
+    assert not KNOWN.is_likely(data)
+    assert KNOWN.misspelt(data) == {}
+
+
 def test_the_nearest_heading_is_told_as_people_write_it() -> None:
     assert KNOWN.nearest("Tiêu chi") == "tiêu chí"
     assert KNOWN.nearest("xyzxyz") == ""

@@ -40,6 +40,12 @@ def test_a_hidden_sheet_is_named(state: str) -> None:
     assert ([one.kind for one in table.account.left_out], table.problems) == ([LeftOutKind.HIDDEN_SHEET], ())
 
 
+def test_of_sheets_that_all_lack_a_column_the_most_like_one_is_told() -> None:
+    wrong = [["unit", "item", "source", "vlaue"], ["060", "C05", "self", 3]]
+    table = read(("Hướng dẫn", "visible", [["Ghi vào trang sau."]]), ("Xã", "visible", wrong))
+    assert (table.account.sheet, table.missing, table.misspelt) == ("Xã", ("value",), {"value": "vlaue"})
+
+
 def test_a_sheet_without_the_columns_is_named_and_passed_over() -> None:
     """Also when it is the first one; an empty sheet is nothing."""
     table = read(
