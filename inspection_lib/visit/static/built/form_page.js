@@ -5723,7 +5723,9 @@ var Form = class {
     const progress = items.progress(items.ids);
     const isDone = progress.done === progress.all && !progress.evidence;
     const words = this.parts(progress);
-    if (progress.depending) words.push(`, ${fill(this.texts.depending, { count: progress.depending })}`);
+    if (progress.depending && !progress.evidence) {
+      words.push(`, ${fill(this.texts.depending, { count: progress.depending })}`);
+    }
     const more = isDone ? ` - ${this.texts.all_answered}` : words.slice(1).join("");
     this.total.replaceChildren(words[0], make("span", { class: "rest", text: more }));
   }
