@@ -58,7 +58,7 @@ def status(
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Tình hình của đợt: chưa làm, chưa nộp, mâu thuẫn. / How far a campaign is, unit by unit."""
+    """Tình hình của đợt: chưa làm, chưa nộp, kết quả ghi khác nhau. / How far a campaign is, unit by unit."""
     session = open_session_to_ask(store_url, campaign_id, home, language)
     folder = open_folder(place_of(session.workbench, output, campaign_id))
     inputs = read_inputs(session.workbench, session.campaign, session.store, language)
@@ -84,7 +84,7 @@ def _print_status(session: Session, found: CampaignStatus) -> None:
         if unit.contradictory:
             items = ", ".join(unit.contradictory)
             text = message(
-                "{unit} {name}: answers contradict each other: {items}",
+                "{unit} {name}: answers recorded differently: {items}",
                 unit=unit.unit,
                 name=unit.name,
                 items=items,
@@ -115,7 +115,7 @@ def _counts_text(name: str, counts: StatusCounts) -> Message:
     return message(
         "{name}: {units} units; {not_begun} not begun, {self_scored} self-scored and not inspected, "
         "{not_submitted} begun and not submitted, {submitted} submitted; {not_reported} without a "
-        "report, {stale} with an old one; {contradictory} with contradicting answers.",
+        "report, {stale} with an old one; {contradictory} with answers recorded differently.",
         name=name,
         units=counts.units,
         not_begun=counts.not_begun,

@@ -201,17 +201,17 @@ def contradictions(
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Liệt kê kết quả mâu thuẫn chờ quyết định. / List contradicting answers that wait for a decision."""
+    """Liệt kê kết quả ghi khác nhau, chờ quyết định. / List answers recorded differently, to be decided."""
     session = open_session(open_store, store_url, campaign_id, home, language, unit_codes or [])
     codes: Sequence[str] = session.unit_codes or [unit.code for unit in session.campaign.units]
     if not sum(print_contradictions(session, code) for code in codes):
-        print_message(session.catalogue, message("No answers contradict each other."))
+        print_message(session.catalogue, message("No answers were recorded differently."))
 
 
 @exchange_commands.command(
     help=(
-        "Quyết định giữa các kết quả mâu thuẫn. "
-        "/ Decide between contradicting answers; the decision is recorded."
+        "Quyết định giữa các kết quả ghi khác nhau. "
+        "/ Decide between answers recorded differently; the decision is recorded."
     )
 )
 def decide(

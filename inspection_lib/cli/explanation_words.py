@@ -49,10 +49,8 @@ def item_words(found: ExplainedItem, t: Catalogue) -> Iterator[str]:
     line = found.line
     yield f"{line.id} {t.write(line.question)}"
     yield f"  {_points_of(line, t)}; {t.format(line.reason)}"
-    settings = "; ".join(f"{each.name} = {each.value}" for each in found.settings if each.value)
-    yield "  " + _labelled(message("Rule"), f"{line.rule} ({settings})" if settings else line.rule, t)
-    for term in line.scoring:
-        yield f"    {t.format(term)}"
+    terms = [t.format(term) for term in line.scoring] or [t.format(message("recorded, without points"))]
+    yield "  " + _labelled(message("Points by the rule"), "; ".join(terms), t)
     if line.computed:
         yield "  " + _labelled(message("Computed"), t.format(line.computed), t)
     for source, shown in ((Source.INSPECTOR, line.finding), (Source.SELF, line.claim)):
@@ -118,7 +116,7 @@ def _or_dash(value: Decimal | None, t: Catalogue) -> str:
 
 def _answer_words(source: Source, shown: ShownAnswer | None, t: Catalogue) -> Iterator[str]:
     if shown is None:
-        yield "  " + _labelled(t.label(source), t.text("not answered"), t)
+        yield "  " + _labelled(t.label(source), t.text("no answer"), t)
         return
     steps = shown.history
     if not steps:
@@ -161,15 +159,22 @@ def _measure_words(line: MeasureLine, t: Catalogue) -> Iterator[str]:
     told = f"{line.register}, {line.name}: {_register_figure(line, t)}; {said}"
     yield "  " + _labelled(message("Register"), told, t)
     rows = ", ".join(map(str, line.rows[:ROWS_SHOWN]))
-    more = " …" if len(line.rows) > ROWS_SHOWN else ""
+    is_cut = len(line.rows) > ROWS_SHOWN
     counted = message(
         "{file} (SHA-256 {digest}), {count} rows that count against it: {rows}",
         file=line.file,
         digest=short_digest(line.digest),
         count=len(line.rows),
-        rows=f"{rows}{more}" or "–",
+        rows=f"{rows} …" if is_cut else rows or "–",
     )
     yield f"    {t.format(counted)}"
+    if is_cut:
+        text = message(
+            "The first {shown} rows are printed; --json has all {count}.",
+            shown=ROWS_SHOWN,
+            count=len(line.rows),
+        )
+        yield f"    {t.format(text)}"
     for left_out in line.left_out:
         yield f"    {t.format(left_out)}"
 

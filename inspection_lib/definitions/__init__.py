@@ -43,7 +43,7 @@ with loaded_on_use(globals()):
         register_map_schema,
     )
     from inspection_lib.definitions.units import UNIT_COLUMNS, check_units, read_units_with_problems
-    from inspection_lib.definitions.yaml_file import Tree, YamlPath, node_at, parse_yaml, read_yaml
+    from inspection_lib.definitions.yaml_file import Tree, YamlFile, YamlPath, node_at, parse_yaml, read_yaml
 
 __all__ = [
     "MAP_SUFFIX",
@@ -52,6 +52,7 @@ __all__ = [
     "UNIT_COLUMNS",
     "WORKBENCH_YAML",
     "Tree",
+    "YamlFile",
     "YamlPath",
     "check_units",
     "checklist_schema",

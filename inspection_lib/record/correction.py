@@ -40,7 +40,7 @@ def correcting_entry(
     standing = standing_responses(known).get((entry.item_id, entry.source), ())
     if is_contradictory(standing):
         raise AnswerError(
-            message("The answers to item {item} of unit {unit} contradict each other.", **places),
+            message("The answers to item {item} of unit {unit} were recorded differently.", **places),
             message("Decide between them: inspection decide."),
         )
     given = [event for event in standing if event.kind is not EventKind.WITHDRAWN]

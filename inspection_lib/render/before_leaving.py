@@ -29,7 +29,7 @@ def open_points(report: Report) -> tuple[Message, ...]:
     of_items = open_items(report)
     contradicting, unanswered, _, lacking = (", ".join(ids) for ids in of_items)
     points = (
-        [message("Contradicting answers wait for a decision: {items}.", items=contradicting)]
+        [message("Answers recorded differently wait for a decision: {items}.", items=contradicting)]
         if contradicting
         else []
     )

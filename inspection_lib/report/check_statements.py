@@ -11,7 +11,7 @@ from inspection_lib.language import Text
 _STATEMENTS: Mapping[str, Text] = MappingProxyType(
     {
         RIVAL_CHECK: Text(
-            "Kết quả của các thành viên đoàn mâu thuẫn nhau, chưa có quyết định",
+            "Các thành viên đoàn ghi kết quả khác nhau, chưa có quyết định",
             "Members of the team answered differently, and nobody has decided",
         ),
         EVIDENCE_CHECK: Text(

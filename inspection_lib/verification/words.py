@@ -109,7 +109,7 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "answered_at": Text("thời điểm trả lời", "time of the answer"),
         "recorded_at": Text("thời điểm ghi", "time of recording"),
         "history": Text("lịch sử câu trả lời", "history of the answer"),
-        "rivals": Text("câu trả lời mâu thuẫn", "contradicting answers"),
+        "rivals": Text("câu trả lời ghi khác", "answers recorded differently"),
         "revisions": Text("số lần sửa", "number of corrections"),
         "reason": Text("lý do", "reason"),
         "scoring": Text("cách cho điểm", "how points are given"),

@@ -24,7 +24,7 @@ def check_contradiction(recorder: Recorder, unit_code: str, item_id: str, source
     if (item_id, source) not in {(item.id, answers[0].source) for item, answers in found}:
         raise AnswerError(
             message(
-                "No answers to item {item} of unit {unit} contradict each other.",
+                "No answers to item {item} of unit {unit} were recorded differently.",
                 item=item_id,
                 unit=unit_code,
             ),

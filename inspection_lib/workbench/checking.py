@@ -13,6 +13,7 @@ from inspection_lib.definitions import (
     REGISTER_SUFFIX,
     REGISTERS_FOLDER,
     WORKBENCH_YAML,
+    YamlFile,
     parts_of,
     read_checklist_with_problems,
     read_holidays_with_problems,
@@ -120,7 +121,8 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
-            return problems + (_check_campaign(workbench, campaign, name) if campaign else [])
+            plan = read_yaml(path, name)[0]
+            return problems + (_check_campaign(workbench, campaign, plan) if campaign else [])
         if path.parent.name == INDICES:
             return read_indicator_index_with_problems(path, name)[1]
         if _definitions(workbench) in path.resolve().parent.parents:
@@ -180,27 +182,26 @@ def _check_checklist(workbench: Workbench, path: Path, name: str) -> list[Proble
     return problems + (check_lineage(workbench, path, name, checklist) if checklist else [])
 
 
-def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list[Problem]:
-    problems = check_path_lengths(workbench, campaign, name)
-    file = Path(name)
+def _check_campaign(workbench: Workbench, campaign: Campaign, plan: YamlFile) -> list[Problem]:
+    problems = check_path_lengths(workbench, campaign, plan.name)
+    file = Path(plan.name)
     if file.parent.name == "plans" and file.stem != campaign.id:  # commands find a plan by its file's name
         said = message(
             "The plan's id is '{id}', and its file is named {file}.", id=campaign.id, file=file.name
         )
-        problems.append(Problem(name, 0, Fault(said, message("Give both one name."))))
+        problems.append(Problem(*plan.place(("id",)), Fault(said, message("Give both one name."))))
     codes = {unit.code for unit in (*campaign.units, *campaign.parents)}
     appraised: set[str] = set()
     for kind, checklist_name in campaign.checklists:
+        where = plan.place(("checklists", kind))
         try:
             checklist = workbench.checklist(checklist_name)
         except NotFoundError as error:
-            problems.append(
-                Problem(name, 0, Fault(error.message, error.remedy or message("Check the name.")))
-            )
+            problems.append(Problem(*where, Fault(error.message, error.remedy or message("Check the name."))))
             continue
         except InvalidFilesError:
             continue  # reported when the checklist file itself is checked
-        problems.extend(_check_fit(campaign, kind, checklist, name, codes))
+        problems.extend(_check_fit(campaign, kind, checklist, where, codes))
         appraised.update(one for item in checklist.items for one in checklist.around(item.id))
     for named, office in campaign.appraisers if appraised else ():
         if named not in appraised:
@@ -210,13 +211,15 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, name: str) -> list
                 office=office,
                 id=named,
             )
-            problems.append(Problem(name, 0, Fault(text, nearest(named, sorted(appraised)))))
+            where = plan.place(("appraisers", named))
+            problems.append(Problem(*where, Fault(text, nearest(named, sorted(appraised)))))
     return problems
 
 
 def _check_fit(
-    campaign: Campaign, kind: str, checklist: Checklist, name: str, codes: set[str]
+    campaign: Campaign, kind: str, checklist: Checklist, where: tuple[str, int], codes: set[str]
 ) -> list[Problem]:
+    """What does not fit between a checklist and the campaign whose plan names it; ``where`` is that line."""
     problems = []
     if kind not in checklist.unit_kinds:
         said = message(
@@ -224,7 +227,7 @@ def _check_fit(
             name=checklist.name,
             kind=", ".join(checklist.unit_kinds),
         )
-        problems.append(Problem(name, 0, Fault(said, message("Name a checklist for {kind}.", kind=kind))))
+        problems.append(Problem(*where, Fault(said, message("Name a checklist for {kind}.", kind=kind))))
     first = campaign.visits_from
     if first < checklist.valid_from or (checklist.valid_to is not None and first >= checklist.valid_to):
         said = message(
@@ -233,14 +236,14 @@ def _check_fit(
             day=first,
         )
         problems.append(
-            Problem(name, 0, Fault(said, message("Name the version that is in force on that day.")))
+            Problem(*where, Fault(said, message("Name the version that is in force on that day.")))
         )
     for item in checklist.items:
         for code in (code for exemption in item.exemptions for code in exemption.units if code not in codes):
             said = message(
                 "Item {item} exempts unit '{unit}', which is not in the units file.", item=item.id, unit=code
             )
-            problems.append(Problem(name, 0, Fault(said, nearest(code, codes))))
+            problems.append(Problem(*where, Fault(said, nearest(code, codes))))
     return problems
 
 

@@ -30,7 +30,7 @@ def test_tables_imported_on_two_machines_come_together(
         assert "A01" in said
         assert "A02" not in said
     one("decide", CAMPAIGN, UNIT, "A01", "2017-01-15", "--actor", "Trưởng đoàn", "--note", "Theo bản gốc")
-    assert "Không có kết quả nào mâu thuẫn" in one("contradictions", CAMPAIGN)
+    assert "Không có kết quả nào ghi khác nhau" in one("contradictions", CAMPAIGN)
 
 
 def test_a_bundle_needs_a_key(command: Command) -> None:
@@ -67,7 +67,7 @@ def test_a_file_that_is_no_bundle_is_refused_and_the_others_are_merged(command: 
 def test_without_contradictions_there_is_nothing_to_decide(command: Command) -> None:
     """Neither a list nor a decision."""
     command.enter("A01", "2017-01-15")
-    assert "No answers contradict each other." in command.good("contradictions", CAMPAIGN, "--unit", UNIT)
+    assert "No answers were recorded differently." in command.good("contradictions", CAMPAIGN, "--unit", UNIT)
     words = ("decide", CAMPAIGN, UNIT, "A01", "2017-01-15", "--actor", ROLE, "--note", "x")
     assert "contradict" in command.bad(*words)
 

@@ -14,7 +14,7 @@ def test_an_item_is_explained_with_its_file_and_row(command: Command) -> None:
     command.enter("A01", "20/2/2017")
     ran = command("explain", CAMPAIGN, UNIT, "a01")
     assert ran.status == 3
-    assert "Rule: date_deadline (" in ran.out
+    assert "Points by the rule: full points up to and including " in ran.out
     assert ", row 2, SHA-256 " in ran.out
     assert "[to be verified]" in ran.out
 

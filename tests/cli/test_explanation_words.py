@@ -65,17 +65,33 @@ def test_an_item_shows_what_contradicts_and_where_it_is_not_answered() -> None:
     item = next(one for one in explanation(report).items if one.measures and one.line.finding)
     assert item.line.finding is not None
     finding = replace(item.line.finding, rivals=(replace(item.line.finding, actor="Phó Trưởng đoàn"),))
-    settings = (RuleSetting("floor", "0"), RuleSetting("wanted", ""))
+    settings = (RuleSetting("floor", "0"),)
     words = "\n".join(
         item_words(replace(item, line=replace(item.line, finding=finding, claim=None), settings=settings), EN)
     )
     assert "Different answers: “" in words
     assert "Phó Trưởng đoàn" in words
-    assert "Unit's own claim: not answered" in words
-    assert f"Rule: {item.line.rule} (floor = 0)" in words
+    assert "Unit's own claim: no answer" in words
+    assert "floor" not in words
+    terms = "; ".join(EN.format(term) for term in item.line.scoring)
+    assert f"Points by the rule: {terms}\n" in words
     assert f"{item.measures[0].file} (SHA-256 " in words
     without = replace(item, line=replace(item.line, legal_basis=(), points=None))
     assert "Legal basis: the checklist names none" in "\n".join(item_words(without, EN))
+
+
+def test_a_vietnamese_item_has_no_program_text_and_says_where_rows_are_cut() -> None:
+    """The name of the rule is a word of files; --json has the rows that are not printed."""
+    vi = open_catalogue(Language.VI)
+    item = next(one for one in explanation(good()).items if one.measures)
+    long = replace(item.measures[0], rows=tuple(range(1, 35)))
+    found = replace(item, line=replace(item.line, claim=None), measures=(long,))
+    words = "\n".join(item_words(found, vi))
+    assert "Chỉ in 30 dòng đầu; --json có đủ 34 dòng." in words
+    assert "chưa có câu trả lời" in words
+    assert item.line.rule not in words
+    whole = replace(found, measures=(replace(long, rows=(1, 2)),))
+    assert "--json" not in "\n".join(item_words(whole, vi))
 
 
 def test_each_result_of_the_comparison_has_its_words() -> None:

@@ -96,7 +96,7 @@ def test_a_decision_is_no_correction_whatever_came_before(tmp_path: Path) -> Non
     office.record([an_answer("yes")])
     laptop.record([an_answer("no")])
     share(office, laptop)
-    with pytest.raises(AnswerError, match="contradict each other"):
+    with pytest.raises(AnswerError, match="recorded differently"):
         office.correct(a_correction("no"))
     (decision,) = office.decide("060", "X", Source.INSPECTOR, "no", actor="a", note="b")
     (correction,) = office.correct(a_correction("yes"))

@@ -70,8 +70,8 @@ def waiting(true: TrueSheet) -> list[tuple[str, list[str]]]:
     begun = [code for code in true.kinds if code not in nobody and code not in true.closed]
     differ = [code for code, one in true.closed.items() if marks(one).endswith("?")]
     sentences = {
-        "vi": ("Chưa kiểm tra", "Chưa kiểm tra xong", "Số liệu mâu thuẫn chờ quyết định, .+"),
-        "en": ("Nobody has visited", "Not finished", "Contradicting figures wait for a decision, .+"),
+        "vi": ("Chưa kiểm tra", "Chưa kiểm tra xong", "Số liệu mâu thuẫn với sổ hoặc .+"),
+        "en": ("Nobody has visited", "Not finished", "Figures that contradict a register, or .+"),
     }[true.language]
     return [
         (rf"{words} \((?P<count>\d+)\): (?P<units>.+)\.$", [true.names[code] for code in codes])

@@ -51,10 +51,13 @@ def test_a_checklist_is_settled_once_it_is_replaced_or_done_with(tmp_path: Path)
 
 
 def test_a_plan_with_an_unknown_checklist_is_a_problem(tmp_path: Path) -> None:
-    """The problem names the plan and the nearest checklist."""
+    """The problem names the plan, the line and the nearest checklist."""
     workbench = a_workbench(tmp_path)
-    found = problems_after(workbench, f"plans/{CAMPAIGN}.yaml", "par-district.v2", "par-distrikt.v2")
-    assert any(f"plans/{CAMPAIGN}.yaml" in problem and "par-district.v2" in problem for problem in found)
+    plan = f"plans/{CAMPAIGN}.yaml"
+    lines = (workbench.folder / "checklists" / plan).read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if "par-district.v2" in text)
+    found = problems_after(workbench, plan, "par-district.v2", "par-distrikt.v2")
+    assert any(f"{plan}:{line}: " in problem and "par-district.v2" in problem for problem in found)
 
 
 def test_a_checklist_for_another_kind_of_unit_is_a_problem(tmp_path: Path) -> None:

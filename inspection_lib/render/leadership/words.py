@@ -229,7 +229,8 @@ def attention_sentences(sheet: LeadershipSheet, head: SheetHead, t: Catalogue) -
         lines.append(message("Not finished ({count}): {units}", count=len(some), units=units))
     if some := waiting.contradicted:
         text = message(
-            "Contradicting figures wait for a decision, scores with '?' may still change ({count}): {units}",
+            "Figures that contradict a register, or answers recorded differently, wait for a decision; "
+            "scores with '?' may still change ({count}): {units}",
             count=len(some),
             units=_names(some, head, t),
         )

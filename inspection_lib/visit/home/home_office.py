@@ -105,11 +105,11 @@ class HomeOffice:
         catalogue, store = self.catalogue(campaign), self.store()
         outlines = campaign_outlines(store, campaign.id) if store else {}
         items = {
-            kind: sum(item.formula is None for item in one.items)
+            kind: [item.applies_when is not None for item in one.items if item.formula is None]
             for kind, one in self.workbench.found_checklists(campaign).items()
         }
         rows = [
-            self._row(campaign, unit, outlines.get(unit.code), items.get(unit.kind, 0), catalogue)
+            self._row(campaign, unit, outlines.get(unit.code), items.get(unit.kind, []), catalogue)
             for unit in campaign.units
         ]
         faults = [one for one in outlines.values() if isinstance(one, InspectionError)]
@@ -124,7 +124,7 @@ class HomeOffice:
         campaign: Campaign,
         unit: Unit,
         found: UnitOutline | InspectionError | None,
-        items: int,
+        depends: list[bool],
         catalogue: Catalogue,
     ) -> Json:
         above = campaign.parent_of(unit)
@@ -132,7 +132,8 @@ class HomeOffice:
             "code": unit.code,
             "name": catalogue.write(unit.name),
             "above": catalogue.write(above.name) if above else "",
-            "items": items,
+            "items": len(depends),
+            "depending": sum(depends),
             "inspected": 0,
             "contradictory": 0,
             "last": "",

@@ -129,7 +129,7 @@ def _to_settle(settings: HomeSettings, merged: Merged, catalogue: Catalogue) -> 
     for code in merged.unit_codes:
         if count := len(contradictions_of(recorder, code)):
             yield message(
-                "{unit}: {count} answers contradict each other. Press “Minutes, submit, report…” at the "
+                "{unit}: {count} answers were recorded differently. Press “Minutes, submit, report…” at the "
                 "unit, and decide between them.",
                 unit=f"{code} {catalogue.write(find_unit(campaign, code).name)}",
                 count=count,

@@ -194,6 +194,10 @@ export class Form {
     const progress = items.progress(items.ids);
     const isDone = progress.done === progress.all && !progress.evidence;
     const words = this.parts(progress);
+    if (progress.depending && !progress.evidence) {
+      // the head has room for one of the two; missing evidence comes first
+      words.push(`, ${fill(this.texts.depending, { count: progress.depending })}`);
+    }
     const more = isDone ? ` - ${this.texts.all_answered}` : words.slice(1).join("");
     this.total.replaceChildren(words[0], make("span", { class: "rest", text: more }));
   }

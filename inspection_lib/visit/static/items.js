@@ -217,6 +217,7 @@ export class Items {
       all: asked.length,
       done: asked.filter((id) => this.standing(id).kind !== "none").length,
       evidence: asked.filter((id) => this.needsEvidence(id)).length,
+      depending: ids.filter((id) => this.asked(id) === "unknown").length,
     };
   }
 }

@@ -53,7 +53,8 @@ def test_what_waits_is_named_and_the_rest_of_it_counted() -> None:
     """Nothing is said of what there is none of; four units are named."""
     assert attention_sentences(a_sheet(), a_head(), VI) == (
         "Chưa kiểm tra (1): Xã Chưa",
-        "Số liệu mâu thuẫn chờ quyết định, điểm có dấu '?' còn có thể thay đổi (1): Xã Thấp",
+        "Số liệu mâu thuẫn với sổ hoặc kết quả ghi khác nhau, chờ quyết định, "
+        "điểm có dấu '?' còn có thể thay đổi (1): Xã Thấp",
     )
     many = Facts(tuple(a_unit(str(place), None) for place in range(6)), {}, (), {})
     assert attention_sentences(a_sheet(many), a_head(), EN) == (

@@ -5,6 +5,7 @@ import { aDisk, aHead, aState, aVisit, settled } from "./visits.js";
 test("an item folds and opens with the answer on the screen, before it is recorded", async () => {
   const { visit, answer } = await aVisit(aDisk());
   assert.equal(visit.items.asked("deep"), "unknown");
+  assert.equal(visit.items.progress(["deep"]).depending, 1);
   answer("yn", "no");
   assert.equal(visit.items.asked("deep"), "no");
   answer("yn", "yes");

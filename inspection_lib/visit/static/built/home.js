@@ -653,7 +653,8 @@ function drawUnit(campaign, unit, isMine, actions, heading) {
   const { texts } = data;
   const address = `/form/${encodeURIComponent(campaign)}/${encodeURIComponent(unit.code)}`;
   const name = `${unit.code} ${unit.name}`;
-  const progress = fill(texts.progress, { done: unit.inspected, all: unit.items });
+  const depending = unit.depending ? fill(texts.depending, { count: unit.depending }) : "";
+  const progress = fill(texts.progress, { done: unit.inspected, all: unit.items }) + depending;
   return make(
     "li",
     { class: "unit-row", "data-unit": unit.code },

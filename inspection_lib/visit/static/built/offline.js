@@ -5286,7 +5286,8 @@ var Items = class {
     return {
       all: asked.length,
       done: asked.filter((id) => this.standing(id).kind !== "none").length,
-      evidence: asked.filter((id) => this.needsEvidence(id)).length
+      evidence: asked.filter((id) => this.needsEvidence(id)).length,
+      depending: ids.filter((id) => this.asked(id) === "unknown").length
     };
   }
 };
@@ -5739,6 +5740,9 @@ var Form = class {
     const progress = items.progress(items.ids);
     const isDone = progress.done === progress.all && !progress.evidence;
     const words = this.parts(progress);
+    if (progress.depending && !progress.evidence) {
+      words.push(`, ${fill(this.texts.depending, { count: progress.depending })}`);
+    }
     const more = isDone ? ` - ${this.texts.all_answered}` : words.slice(1).join("");
     this.total.replaceChildren(words[0], make("span", { class: "rest", text: more }));
   }

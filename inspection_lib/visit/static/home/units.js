@@ -14,6 +14,7 @@ const MOST_SHOWN = 60;
  * @property {string} name
  * @property {string} above
  * @property {number} items
+ * @property {number} depending how many of the items are asked after some answers only
  * @property {number} inspected
  * @property {number} contradictory
  * @property {string} step
@@ -55,7 +56,8 @@ function drawUnit(campaign, unit, isMine, actions, heading) {
   const { texts } = data;
   const address = `/form/${encodeURIComponent(campaign)}/${encodeURIComponent(unit.code)}`;
   const name = `${unit.code} ${unit.name}`;
-  const progress = fill(texts.progress, { done: unit.inspected, all: unit.items });
+  const depending = unit.depending ? fill(texts.depending, { count: unit.depending }) : "";
+  const progress = fill(texts.progress, { done: unit.inspected, all: unit.items }) + depending;
   return make(
     "li",
     { class: "unit-row", "data-unit": unit.code },
