@@ -25,6 +25,8 @@ from tests.sentences.sheet_truth import (
     waiting,
 )
 
+LATER = "2026-dot-1"
+"""The only campaign of the sample that begins after the first; other workbenches of these tests have none."""
 COVERED = {
     "vi": r"Đã kiểm tra (\d+)/(\d+) đơn vị; chưa kiểm tra xong (\d+); chưa kiểm tra (\d+)\.",
     "en": r"(\d+) of (\d+) units are inspected; (\d+) are not finished; nobody has visited (\d+) units\.",
@@ -246,7 +248,7 @@ def late(said: Said, true: TrueSheet, group: str) -> None:
     )
     if said.place != "li" or shown is None:
         later = re.search(r"(?:chưa được tính|is not counted): (.*)\.$", said.text)
-        must(said.place == "li" or later is None, "no campaign of these tests is later")
+        must(later is None or later[1] == LATER, "another campaign is later")
         return
     days = [day for owner, day in tasks(true) if owner == shown["owner"] and day < true.day]
     if days:

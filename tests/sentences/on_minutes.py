@@ -34,7 +34,7 @@ def warning(reading: Reading, said: Said, found: Found) -> None:
             ),
             "missing evidence",
         )
-    elif re.search("khác nhau|mâu thuẫn|Contradicting", found["what"]):
+    elif re.search("khác nhau|recorded differently", found["what"]):
         same(items, truth.own_rivals, "different answers")
     else:
         waiting = [item for item, line in truth.items.items() if line["outcome"] == "unanswered"]
