@@ -1,6 +1,6 @@
 # `make reports` and `make test` set up all they need: Python 3.11 or newer, make, apt and the package index are enough.
 
-# The machine's own Python where `python3` was built without optimisation, as pyenv does unless asked: that takes a third more time.
+# The machine's own Python where `python3` was built without optimisation, as pyenv does unless asked: that takes a sixth more time.
 PYTHON ?= $(shell python3 -c "import sysconfig as s, sys; sys.exit('--enable-optimizations' not in s.get_config_var('CONFIG_ARGS'))" 2>/dev/null \
   && echo python3 || { /usr/bin/python3 -c "import ensurepip, sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo /usr/bin/python3; } || echo python3)
 VENV := .venv

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -86,14 +85,8 @@ class SheetMaker:
     @cached_property
     def _later(self) -> tuple[str, ...]:
         """The campaigns whose visits begin after those of this one. A plan that cannot be read is none."""
-        workbench, found = self._order.workbench, []
-        for plan in sorted((workbench.folder / "checklists" / "plans").glob("*.yaml")):
-            with suppress(InspectionError):
-                found.append(workbench.campaign(plan.stem))
         begin = self._order.campaign.visits_from
-        return tuple(
-            one.id for one in sorted(found, key=lambda one: one.visits_from) if one.visits_from > begin
-        )
+        return tuple(one.id for one in self._order.workbench.readable_campaigns() if one.visits_from > begin)
 
     def draw(self, stale: Collection[str], failed: Collection[str]) -> dict[str, str]:
         """All pages by their paths; none where there are no tables. Writes `leadership.json`. Raises OSError.

@@ -218,7 +218,7 @@ def _numbered(
 
 
 def _written(path: Path, noted: official.Numbered | None) -> Message:
-    """What is told of a file: its number with the year, where the register has it."""
+    """The line printed for a written file, with its number and year if the register has them."""
     if noted is None:
         return message("The paper: {path}", path=str(path))
     return message(

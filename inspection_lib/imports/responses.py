@@ -125,24 +125,27 @@ def _problems_of_rest(
     campaign: Campaign,
     checklists: Mapping[str, Checklist],
 ) -> list[Problem]:
-    """What is wrong in the columns of a table that lacks a needed one. Blank rows are left out."""
+    """What is wrong in the columns of a table that lacks a needed one. Blank rows are left out.
+
+    Where nobody knows the units, any of them stands in: then only what holds for every unit is checked.
+    """
     problems = []
+    anyone = next((unit for unit in campaign.units if unit.kind in checklists), None)
     for row in rows:
         if "value" not in table.missing and _is_blank(row):
             continue
-        found = units.find(row.cells["unit"])
-        faults: list[Fault] = []
-        if "unit" in table.missing:
-            # Of a unit that nobody knows, only what holds for every unit is checked.
-            cells = row_to_check(row.cells, table.missing, None)
-            for unit, checklist in [*zip(campaign.units, checklists.values(), strict=False)][:1]:
-                faults = read_answer(cells, unit, campaign, checklist).faults
-        elif isinstance(found, Fault):
-            faults = [found]
-        elif own := checklists.get(found.unit.kind):
-            cells = row_to_check(row.cells, table.missing, own)
-            faults = read_answer(cells, found.unit, campaign, own).faults
-        problems += [Problem(table.file, row.line, fault) for fault in faults]
+        unit, own = anyone, None
+        if "unit" not in table.missing:
+            found = units.find(row.cells["unit"])
+            if isinstance(found, Fault):
+                problems.append(Problem(table.file, row.line, found))
+                continue
+            unit, own = found.unit, checklists.get(found.unit.kind)
+        if unit is None or unit.kind not in checklists:
+            continue
+        cells = row_to_check(row.cells, table.missing, own)
+        reading = read_answer(cells, unit, campaign, checklists[unit.kind])
+        problems += [Problem(table.file, row.line, fault) for fault in reading.faults]
     return problems
 
 

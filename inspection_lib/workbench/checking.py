@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +25,7 @@ from inspection_lib.definitions import (
     read_units_with_problems,
     read_yaml,
 )
-from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
+from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.extensions import Extensions
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
 from inspection_lib.language import Fault, message, nearest
@@ -71,7 +70,7 @@ def settled_checklists(workbench: Workbench) -> set[str]:
     """
     versions = {file: _version(file) for file in _definitions(workbench).glob("*.yaml")}
     newest = dict(sorted(versions.values()))  # of each id the last number stays
-    campaigns = _readable_campaigns(workbench)
+    campaigns = workbench.readable_campaigns()
     begins = max((campaign.visits_from for campaign in campaigns), default=date.min)
     used = {(name, one.concluded_on < begins) for one in campaigns for _, name in one.checklists}
     return {
@@ -79,15 +78,6 @@ def settled_checklists(workbench: Workbench) -> set[str]:
         for file, (checklist_id, number) in versions.items()
         if number < newest[checklist_id] or ((file.stem, True) in used and (file.stem, False) not in used)
     }
-
-
-def _readable_campaigns(workbench: Workbench) -> list[Campaign]:
-    """Those whose plan can be read. What is wrong with another is told when it is checked itself."""
-    found = []
-    for plan in (workbench.folder / "checklists" / "plans").glob("*.yaml"):
-        with suppress(InspectionError):
-            found.append(workbench.campaign(plan.stem))
-    return found
 
 
 def _version(file: Path) -> tuple[str, int]:
@@ -121,8 +111,9 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     if path.suffix.lower() in (".yaml", ".yml"):
         if path.parent.name == "plans" or _is_plan(path):
             campaign, problems = read_plan_with_problems(path, workbench.settings(), name)
-            plan = read_yaml(path, name)[0]
-            return problems + (_check_campaign(workbench, campaign, plan) if campaign else [])
+            if campaign:
+                problems += _check_campaign(workbench, campaign, read_yaml(path, name)[0])
+            return problems
         if path.parent.name == INDICES:
             return read_indicator_index_with_problems(path, name)[1]
         if _definitions(workbench) in path.resolve().parent.parents:

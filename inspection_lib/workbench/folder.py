@@ -19,7 +19,7 @@ from inspection_lib.definitions import (
     read_plan,
     read_yaml,
 )
-from inspection_lib.errors import InvalidFilesError, NotFoundError
+from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError
 from inspection_lib.extensions import Extensions
 from inspection_lib.files import digest_of_file, is_url
 from inspection_lib.language import first_names, message, nearest, plain_letters
@@ -60,6 +60,14 @@ class Workbench:
         """All campaigns, ordered by the first day of their visits."""
         plans = sorted((self.folder / "checklists" / "plans").glob("*.yaml"))
         return sorted((self.campaign(plan.stem) for plan in plans), key=lambda campaign: campaign.visits_from)
+
+    def readable_campaigns(self) -> list[Campaign]:
+        """As `campaigns`, without those whose plan cannot be read: `inspection check` says why."""
+        found = []
+        for plan in sorted((self.folder / "checklists" / "plans").glob("*.yaml")):
+            with contextlib.suppress(InspectionError):
+                found.append(self.campaign(plan.stem))
+        return sorted(found, key=lambda campaign: campaign.visits_from)
 
     def checklist(self, name: str) -> Checklist:
         """The checklist `<id>.v<version>`. Raises NotFoundError and InvalidFilesError."""

@@ -178,14 +178,7 @@ def earlier_campaigns(workbench: Workbench, campaign: Campaign) -> list[Campaign
 
     A plan that cannot be read is left out; `inspection check` says what is wrong with it.
     """
-    found = []
-    for plan in (workbench.folder / "checklists" / "plans").glob("*.yaml"):
-        try:
-            other = workbench.campaign(plan.stem)
-        except InspectionError:
-            continue
-        if other.visits_to < campaign.visits_from:
-            found.append(other)
+    found = [other for other in workbench.readable_campaigns() if other.visits_to < campaign.visits_from]
     return sorted(found, key=lambda other: (other.visits_from, other.id), reverse=True)
 
 

@@ -161,7 +161,7 @@ class SheetView:
 
 
 def _lines(words: str, letters: int) -> int:
-    """The lines of a text of which a line holds so many letters."""
+    """How many lines a text takes where a line has room for ``letters``."""
     return -(-len(words) // letters)
 
 

@@ -196,7 +196,7 @@ class LeadershipSheet:
     all_owners: int
     causes: tuple[tuple[str, int], ...]
     without_cause: int
-    """Findings of which no cause is recorded."""
+    """The number of findings without a recorded cause."""
 
     claims: tuple[UnitFact, ...]
     changes: tuple[ChangeLine, ...]
