@@ -19,6 +19,7 @@ from inspection_lib.cli.options import (
     LanguageOption,
     StoreOption,
     print_message,
+    print_problem,
 )
 from inspection_lib.cli.session import check_file_of
 from inspection_lib.errors import InspectionError, InvalidFilesError, NotFoundError, Problem
@@ -26,7 +27,7 @@ from inspection_lib.files import os_errors_as, write_whole
 from inspection_lib.language import Fault, Language, Message, message, open_catalogue, written_value
 from inspection_lib.model import CONCLUDED_PAPERS, TABLE_PAPERS, Campaign, PaperFormat, PaperKind
 from inspection_lib.record import utc_now
-from inspection_lib.report import Report
+from inspection_lib.report import Report, ReportState
 from inspection_lib.workbench import DEFAULT_STORE, find_unit, make_report, open_workbench
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def papers(
             noted += numbered or [None] * len(of_kind)
         official.write_numbers(workbench.folder, given, known[len(given) :])
     paths = official.write_papers(made, written, template, output)
+    for problem in _provisional(chosen, reports):
+        print_problem(catalogue, problem)
     for path, one in zip(paths, (one for one in noted for _ in written), strict=True):
         print_message(catalogue, _written(path, one))
 
@@ -227,6 +230,16 @@ def _written(path: Path, noted: official.Numbered | None) -> Message:
         number=noted.written,
         year=str(noted.year),
     )
+
+
+def _provisional(kinds: Sequence[PaperKind], reports: Sequence[Report]) -> list[Problem]:
+    """A warning for each unit whose conclusions may still change: a paper of conclusions was written."""
+    if not any(kind in CONCLUDED_PAPERS for kind in kinds):
+        return []
+    words = message("The score in its conclusions is provisional: figures contradict each other.")
+    fault = Fault(words, message("Decide between the figures, then write the paper again."))
+    unsure = (report for report in reports if report.state is ReportState.PROVISIONAL)
+    return [Problem(report.unit.code, 0, fault, warning=True) for report in unsure]
 
 
 def _misfits(kinds: Sequence[PaperKind], formats: Sequence[PaperFormat]) -> list[Problem]:

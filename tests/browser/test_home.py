@@ -159,6 +159,12 @@ def test_a_visit_begins_and_ends_on_the_home_page(
     with page.context.expect_page() as opened:
         panel.get_by_role("link", name="để in").click()
     expect(opened.value.locator("body")).to_contain_text("BIÊN BẢN")
+    expect(panel).not_to_contain_text("cần lập lại")
+    answer(HomeOffice(HomeSettings(visit.workbench, STORE, Language.VI, "Thư ký", 8897)))
+    page.keyboard.press("Escape")
+    mine.get_by_role("button", name="Biên bản").click()
+    expect(panel).to_contain_text("cần lập lại: Biên bản, để in; Biên bản, tệp Word")
+    is_accessible(page)
     page.keyboard.press("Escape")
     panel.wait_for(state="detached")
     assert visitor.errors == []

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from inspection_lib.workbench import Workbench
 from tests.cli.conftest import UNIT, Command
 from tests.conftest import CAMPAIGN
+from tests.makers.commands import run_here
 from tests.makers.machines import a_table
 
 NAME = f"bien-ban-kiem-tra.{CAMPAIGN}"
@@ -48,6 +50,20 @@ def test_units_without_conclusions_are_refused_by_name(command: Command) -> None
     assert f"{UNIT}: " in command.bad("papers", CAMPAIGN, UNIT, "--kind", "notice")
     assert "066: " in command.bad("papers", CAMPAIGN, UNIT, "066")
     assert not list(command.folder.glob("*.docx"))
+
+
+def test_conclusions_that_may_change_are_told(
+    workbench: Workbench, sample_url: str, sample_store: object, tmp_path: Path
+) -> None:
+    """A notice of figures that contradict each other is written with a warning; one of others without."""
+    words = ("--kind", "notice", "--kind", "minutes", "--to", "html", "--store", sample_url)
+    for unit, told in (("060", "060: cảnh báo: Điểm trong kết luận là tạm xác định"), ("063", "")):
+        ran = run_here(workbench.folder, {}, "papers", CAMPAIGN, unit, *words, "-o", str(tmp_path / unit))
+        assert (ran.status, len(list((tmp_path / unit).glob("*.html")))) == (0, 2)
+        assert ran.err.startswith(told)
+        assert bool(ran.err) == bool(told)
+    minutes = run_here(workbench.folder, {}, "papers", CAMPAIGN, "060", *words[2:], "-o", str(tmp_path))
+    assert (minutes.status, minutes.err) == (0, "")
 
 
 def test_a_number_belongs_to_one_paper(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

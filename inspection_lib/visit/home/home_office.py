@@ -5,18 +5,19 @@ Nothing here knows a browser: a call has plain values and gives values for JSON.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from inspection_lib.errors import InspectionError, KeyFileError, NotFoundError
 from inspection_lib.keys import DayKey, machine_names
-from inspection_lib.language import Catalogue, Message, message, open_catalogue
-from inspection_lib.model import Campaign, Source, Unit
+from inspection_lib.language import Catalogue, Message, message, open_catalogue, short_digest
+from inspection_lib.model import Campaign, ResponseEvent, Source, Unit
 from inspection_lib.record import (
     EventStore,
     Recorder,
     UnitOutline,
     campaign_outlines,
+    chain_head,
     create_store,
     open_store,
     utc_now,
@@ -161,6 +162,23 @@ class HomeOffice:
         paths = [path.relative_to(self.workbench.folder).as_posix() for path in found if path.is_file()]
         return [path for path in paths if path.endswith("/report.html") or MINUTES.fullmatch(path)]
 
+    def older_papers(self, campaign_id: str, unit_code: str, events: Sequence[ResponseEvent]) -> list[str]:
+        """Those of the papers that show an earlier state of the record; a submission changes no answer.
+
+        Report and minutes print the record's digest. A Word file is judged by the page that was made with it.
+        """
+        rest = list(events)
+        while rest and rest[-1].kind == "submitted":
+            rest.pop()
+        heads = [chain_head(events), chain_head(rest)]
+        now = [digits.encode() for head in heads if head for digits in (head, short_digest(head))]
+        older = []
+        for path in self.papers(campaign_id, unit_code):
+            page = (self.workbench.folder / path).with_suffix(".html")
+            if page.is_file() and not any(digits in page.read_bytes() for digits in now):
+                older.append(path)
+        return older
+
     def pick(self, content: Mapping[str, object]) -> Json:
         """Pick a unit for today, or take it from the list."""
         campaign, unit = self.unit_of(content)
@@ -177,16 +195,18 @@ class HomeOffice:
         campaign, unit = self.unit_of(content)
         catalogue, store = self.catalogue(campaign), self.store()
         found: Json = {"code": unit.code, "name": catalogue.write(unit.name), "submitted": ""}
-        found |= {"papers": self.papers(campaign.id, unit.code), "to_mend": 0}
+        found |= {"papers": self.papers(campaign.id, unit.code), "older": [], "to_mend": 0}
+        events = store.events(campaign.id, unit.code) if store else []
         if store is not None:
             work = open_work_of(self.workbench, store, campaign, unit.code, utc_now())
             found["to_mend"] = len({line.found for _, line in work.lines})
-        if store is None or not store.events(campaign.id, unit.code):
+        if store is None or not events:
             return found | {"points": [], "contradictions": [], "begun": False}
         stands = submission_of(self.workbench, store, campaign, unit.code)
         recorder, machines = open_recorder(self.workbench, campaign, store), machine_names()
         return found | {
             "begun": True,
+            "older": self.older_papers(campaign.id, unit.code, events),
             "submitted": catalogue.moment(stands.submitted_at) if stands.submitted_at else "",
             "points": [
                 {"title": title, "questions": [f"{one} {catalogue.write(asked)}" for one, asked in questions]}

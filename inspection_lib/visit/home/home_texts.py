@@ -117,6 +117,7 @@ HOME_TEXTS: Mapping[str, Message] = MappingProxyType(
         "still_to_mend": Message("Findings still to be mended"),
         "open_only": Message("Open the form with only what is still open ({count})"),
         "papers": Message("To open or print"),
+        "papers_older": Message("Made before the latest entries of this unit; make it again: {papers}"),
         "paper_report": Message("The report"),
         "paper_minutes": Message("The minutes, to print"),
         "paper_word": Message("The minutes, for Word"),

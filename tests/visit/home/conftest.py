@@ -58,10 +58,10 @@ def contradict(office: HomeOffice) -> None:
         store.add_chains(other.events(CAMPAIGN, UNIT))
 
 
-def answer(office: HomeOffice) -> None:
+def answer(office: HomeOffice, raw: str = "15/1/2017") -> None:
     """Answer one item of the unit."""
     campaign = office.workbench.campaign(CAMPAIGN)
-    office.recorder(campaign).answer(UNIT, "A01", Source.INSPECTOR, "15/1/2017", actor=ROLE)
+    office.recorder(campaign).answer(UNIT, "A01", Source.INSPECTOR, raw, actor=ROLE)
 
 
 def done(work: Work, name: str, **content: object) -> Task:

@@ -123,13 +123,20 @@ def test_open_points_keep_a_record_from_being_submitted(work: Work) -> None:
 
 
 def test_minutes_lie_beside_the_report(work: Work) -> None:
-    """As a page and as a Word file, which the page then links to."""
+    """As a page and as a Word file, which the page then links to.
+
+    Both are older once something else is answered; a submission changes nothing that they say.
+    """
     answer(work.office)
     task = done(work, "minutes", **WHERE)
     papers = task.state()["papers"]
     assert isinstance(papers, list)
     assert {Path(path).suffix for path in papers} == {".html", ".docx"}
     assert all((work.workbench.folder / path).is_file() for path in papers)
+    assert not done(work, "submit", **WHERE, anyway=True).has_failed
+    assert work.office.unit(WHERE)["older"] == []
+    answer(work.office, "20/3/2017")
+    assert work.office.unit(WHERE)["older"] == papers
 
 
 def test_the_check_says_what_is_wrong_with_files_and_store(work: Work) -> None:
@@ -150,6 +157,9 @@ def test_the_report_is_made_by_the_command(work: Work) -> None:
     task = done(work, "report", **WHERE)
     assert not task.has_failed, said(task)
     assert task.state()["papers"] == [f"outputs/{CAMPAIGN}/{UNIT}/report.html"]
+    assert work.office.unit(WHERE)["older"] == []
+    answer(work.office, "20/3/2017")
+    assert work.office.unit(WHERE)["older"] == task.state()["papers"]
 
 
 def test_there_is_no_other_work(work: Work) -> None:

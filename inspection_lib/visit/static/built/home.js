@@ -611,7 +611,7 @@ async function openUnit(campaign, unit, onclose) {
           button(texts.report, () => run("report"))
         )
       ] : [],
-      ...drawPapers(detail.papers),
+      ...drawPapers(detail.papers, detail.older),
       ...drawOpenWork(campaign, unit, detail.to_mend)
     );
   };
@@ -633,15 +633,24 @@ function drawOpenWork(campaign, unit, count2) {
     make("p", {}, make("a", { class: "button open-only", href, text }))
   ];
 }
-function drawPapers(papers) {
+function drawPapers(papers, older) {
   const { texts } = data;
   if (!papers.length) return [];
   const links = papers.map((path) => {
-    const name = path.endsWith(".docx") ? texts.paper_word : path.endsWith("report.html") ? texts.paper_report : texts.paper_minutes;
     const own = path.endsWith(".docx") ? { download: true } : { target: "_blank", rel: "noopener" };
-    return make("a", { class: "button", href: addressOf(path), text: name, ...own });
+    return make("a", { class: "button", href: addressOf(path), text: nameOf(path), ...own });
   });
-  return [make("h3", { text: texts.papers }), make("div", { class: "row papers" }, ...links)];
+  const again = older.map(nameOf).join("; ");
+  return [
+    make("h3", { text: texts.papers }),
+    again ? make("p", { class: "point", text: fill(texts.papers_older, { papers: again }) }) : "",
+    make("div", { class: "row papers" }, ...links)
+  ];
+}
+function nameOf(path) {
+  const { texts } = data;
+  if (path.endsWith(".docx")) return texts.paper_word;
+  return path.endsWith("report.html") ? texts.paper_report : texts.paper_minutes;
 }
 
 // inspection_lib/visit/static/home/units.js

@@ -16,6 +16,7 @@ import { WorkPlace } from "./work.js";
  * @property {{title: string, questions: string[]}[]} points
  * @property {import("./contradictions.js").Contradiction[]} contradictions
  * @property {string[]} papers
+ * @property {string[]} older those of the papers that show an earlier state of the record
  */
 
 /**
@@ -80,7 +81,7 @@ export async function openUnit(campaign, unit, onclose) {
             ),
           ]
         : []),
-      ...drawPapers(detail.papers),
+      ...drawPapers(detail.papers, detail.older),
       ...drawOpenWork(campaign, unit, detail.to_mend),
     );
   };
@@ -110,18 +111,29 @@ function drawOpenWork(campaign, unit, count) {
   ];
 }
 
-/** @param {string[]} papers */
-function drawPapers(papers) {
+/**
+ * Links to what was made, and which of it no longer shows the record as it is.
+ * @param {string[]} papers
+ * @param {string[]} older
+ */
+function drawPapers(papers, older) {
   const { texts } = data;
   if (!papers.length) return [];
   const links = papers.map((path) => {
-    const name = path.endsWith(".docx")
-      ? texts.paper_word
-      : path.endsWith("report.html")
-        ? texts.paper_report
-        : texts.paper_minutes;
     const own = path.endsWith(".docx") ? { download: true } : { target: "_blank", rel: "noopener" };
-    return make("a", { class: "button", href: addressOf(path), text: name, ...own });
+    return make("a", { class: "button", href: addressOf(path), text: nameOf(path), ...own });
   });
-  return [make("h3", { text: texts.papers }), make("div", { class: "row papers" }, ...links)];
+  const again = older.map(nameOf).join("; ");
+  return [
+    make("h3", { text: texts.papers }),
+    again ? make("p", { class: "point", text: fill(texts.papers_older, { papers: again }) }) : "",
+    make("div", { class: "row papers" }, ...links),
+  ];
+}
+
+/** @param {string} path */
+function nameOf(path) {
+  const { texts } = data;
+  if (path.endsWith(".docx")) return texts.paper_word;
+  return path.endsWith("report.html") ? texts.paper_report : texts.paper_minutes;
 }
