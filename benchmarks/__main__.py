@@ -80,6 +80,7 @@ def main() -> None:
     command.add_argument("--rounds", type=int, default=3, help="starts of each way (3)")
     command.add_argument("--voila", metavar="PYTHON", default="", help="an environment's Python, with Voila")
     command.add_argument("--slower", type=float, default=1, help="so many times as slow a browser (1)")
+    command.add_argument("--photos", type=int, default=0, help="photos of 3.5 MB attached before (0)")
     command.set_defaults(run=measure_visit)
     for command in commands.choices.values():
         command.add_argument(
@@ -188,7 +189,9 @@ def measure_visit(wish: argparse.Namespace) -> None:
     """The starts of the form: in our own page, in JupyterLab, in Voila."""
     from benchmarks.form_start import measure_starts, save_starts  # on use: playwright and psutil are extras
 
-    starts = measure_starts(wish.home.resolve(), wish.campaign, wish.rounds, wish.voila, wish.slower)
+    starts = measure_starts(
+        wish.home.resolve(), wish.campaign, wish.rounds, wish.voila, wish.slower, wish.photos
+    )
     save_starts(starts, wish.output)
 
 

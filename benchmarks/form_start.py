@@ -16,7 +16,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
+from random import Random
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -45,6 +47,10 @@ CLICK = """async (item) => {
   return performance.now() - start;
 }"""
 """Answer an item with another of its choices; gives the ms until the form says that all is saved."""
+PHOTO_SIZE = (2760, 2070)
+PHOTO_QUALITY = 75
+"""Noise of this size and quality makes a file of 3.5 MB, as a telephone's photo is, and dear to read."""
+ATTACH = "from benchmarks.form_start import attach_photos; attach_photos()"
 LAB = "from benchmarks.form_start import open_lab; open_lab()"
 
 
@@ -86,8 +92,34 @@ def open_lab() -> None:
         lab.process.wait()
 
 
-def measure_starts(home: Path, campaign: str, rounds: int, voila: str = "", slower: float = 1) -> list[Start]:
-    """Start each way some times, in turn; ``slower`` lets the browser run that many times as slowly."""
+def attach_photos() -> None:
+    """Attach photos of noise to the unit's items, in turn, as inspectors would; no thumbnail is there yet."""
+    from PIL import Image
+
+    from inspection_lib.model import Source
+    from inspection_lib.record import create_store, evidence_folder, utc_now
+    from inspection_lib.workbench import open_recorder, open_workbench
+
+    workbench = open_workbench(os.environ["BENCH_HOME"])
+    campaign, url = workbench.campaign(os.environ["BENCH_CAMPAIGN"]), os.environ["BENCH_STORE"]
+    recorder = open_recorder(workbench, campaign, create_store(url, workbench.folder))
+    evidence, noise = evidence_folder(url, workbench.folder), Random(UNIT)  # noqa: S311  (noise)
+    items = recorder.checklist_of(UNIT).items
+    for number in range(int(os.environ["BENCH_PHOTOS"])):
+        content = BytesIO()
+        picture = Image.frombytes("RGB", PHOTO_SIZE, noise.randbytes(3 * PHOTO_SIZE[0] * PHOTO_SIZE[1]))
+        picture.save(content, "JPEG", quality=PHOTO_QUALITY)
+        kept = evidence.keep(f"anh {number + 1}.jpg", content.getvalue(), received=utc_now()[:10])
+        recorder.attach(UNIT, items[number % len(items)].id, Source.INSPECTOR, kept, actor=ROLE)
+
+
+def measure_starts(
+    home: Path, campaign: str, rounds: int, voila: str = "", slower: float = 1, photos: int = 0
+) -> list[Start]:
+    """Start each way some times, in turn.
+
+    ``slower`` lets the browser run that many times as slowly; ``photos`` are attached before.
+    """
     ways = ["page", "lab", *(["voila"] if voila else [])]
     found = []
     with sync_playwright() as playwright:
@@ -95,6 +127,9 @@ def measure_starts(home: Path, campaign: str, rounds: int, voila: str = "", slow
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--site-per-process"]
         )
         with TemporaryDirectory() as config:  # a user of our own, whose key signs a store of our own
+            if photos:
+                own = {**_environment(home, campaign, 0, config), "BENCH_PHOTOS": str(photos)}
+                subprocess.run([sys.executable, "-c", ATTACH], env=own, check=True)  # noqa: S603  (our own)
             for _ in range(rounds):
                 for way in ways:
                     found.append(_start(browser, way, home, campaign, config, voila, slower))
