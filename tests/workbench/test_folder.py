@@ -12,7 +12,14 @@ import pytest
 from inspection_lib.errors import InvalidFilesError, NotFoundError
 from inspection_lib.language import Text, in_english
 from inspection_lib.model import NO_CALENDAR, Campaign
-from inspection_lib.workbench import Workbench, file_digest, find_unit, latest_campaign, open_workbench
+from inspection_lib.workbench import (
+    Workbench,
+    file_digest,
+    find_unit,
+    find_units,
+    latest_campaign,
+    open_workbench,
+)
 from tests.builders import a_checklist
 from tests.conftest import CAMPAIGN
 from tests.makers.workbenches import a_workbench
@@ -75,6 +82,18 @@ def test_a_unit_that_is_not_inspected_is_refused(campaign: Campaign, unit_code: 
 def test_a_unit_is_found_by_its_name(campaign: Campaign, name: str) -> None:
     """In either language, without marks and capital letters too."""
     assert find_unit(campaign, name).code == "06.SNV"
+
+
+@pytest.mark.parametrize(
+    ("units", "codes"),
+    [("061", ["061"]), (61, ["061"]), ("061, 062,", ["061", "062"]), (["061", 62], ["061", "062"]), ("", [])],
+    ids=str,
+)
+def test_units_are_found_as_papermill_passes_them(
+    campaign: Campaign, units: str | int | list[str | int], codes: list[str]
+) -> None:
+    """Case 60: `-p units 061` passes the number 61; a list is as a notebook or a script has it."""
+    assert [unit.code for unit in find_units(campaign, units)] == codes
 
 
 def test_a_name_of_two_units_is_refused_with_both_codes(campaign: Campaign) -> None:
