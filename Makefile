@@ -20,7 +20,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(shell echo $$(( $$(nproc) + 3
 # Where the surroundings forbid it (containers often do), each process would compile the whole library from its source.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: reports lab setup import lint house check test all-tests trials engine-versions portable browser browser-then-js js js-build js-check bench country docs pictures wheel lock sbom licences clean
+.PHONY: reports lab setup import lint lint-python lint-js house check test compiled all-tests python-tests quick-tests trials engine-versions portable browser js js-build js-check bench country docs pictures wheel lock sbom licences clean
 
 reports: setup import
 	set -e; for campaign in $(CAMPAIGNS); do $(BIN)/inspection batch $$campaign; done
@@ -50,7 +50,9 @@ $(UV): tools/uv.lock
 import: setup
 	set -e; for campaign in $(CAMPAIGNS); do $(BIN)/inspection import $$campaign checklists/responses/$$campaign; done
 
-lint: setup js
+lint: lint-python lint-js
+
+lint-python: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -60,6 +62,8 @@ lint: setup js
 # tests), then of the whole checkout.
 	$(BIN)/deptry inspection_lib --optional-dependencies-dev-groups bench,test
 	$(BIN)/deptry inspection_lib benchmarks notebooks tests tools
+
+lint-js: js
 	npm run --silent lint
 
 # Rooms, circles, long files and lines, modules without a test. docs/house.md has the limits.
@@ -73,17 +77,20 @@ check: lint
 # Side by side: what is fetched waits for the network, the tests wait for browsers and kernels, the checks of the code never wait.
 # apt-get runs once at a time, so the browsers come before node.
 test:
-	@$(MAKE) --no-print-directory --jobs 2 setup browser-then-js
-	@$(MAKE) --no-print-directory --jobs 2 lint all-tests
+	@$(MAKE) --no-print-directory --jobs 2 BEFORE_NODE=browser all-tests lint
 
-browser-then-js:
-	@$(MAKE) --no-print-directory browser
-	@$(MAKE) --no-print-directory js
+# All tests are imported once, while browsers are still fetched: the workers of a run would each compile them.
+compiled: setup
+	@said=$$($(BIN)/python -m pytest --collect-only --quiet 2>&1) || { printf '%s\n' "$$said"; exit 1; }
 
-all-tests: setup js browser
+all-tests: python-tests quick-tests
+
+python-tests: compiled js browser
+	$(PYTEST)
+
+quick-tests: setup js
 	$(BIN)/inspection check checklists
 	npm run --silent test
-	$(PYTEST)
 
 # The random trials in full length, with a new seed that is printed: some minutes. tests/trials.py says how to repeat one.
 trials: setup browser
@@ -110,7 +117,7 @@ browser:
 # The form's modules: checks, tests and bundles. Only this needs node (Debian's 18 will do); the bundles are checked in.
 js: node_modules/.ready
 
-node_modules/.ready: package.json package-lock.json
+node_modules/.ready: package.json package-lock.json | $(BEFORE_NODE)
 	@command -v node >/dev/null && command -v npm >/dev/null || { sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends ca-certificates nodejs npm; }
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
