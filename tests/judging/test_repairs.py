@@ -59,14 +59,16 @@ def a_random_item(chance: Random, item_id: str) -> Item:
 
 def a_random_inspection(chance: Random) -> Inspection:
     checklist = a_random_checklist(chance)
-    found = {
-        item.id: chance.choice([yes(), no()])
-        if item.kind.value == "yes_no"
-        else a_share(chance.randint(0, 6), 6)
-        for item in checklist.items
-        if chance.random() < 0.9
-    }
-    return an_inspection(checklist, found or {checklist.items[0].id: no()}, submitted=True)
+    found = {item.id: a_random_answer(chance, item) for item in checklist.items if chance.random() < 0.9}
+    first = checklist.items[0]
+    return an_inspection(checklist, found or {first.id: a_random_answer(chance, first)}, submitted=True)
+
+
+def a_random_answer(chance: Random, item: Item) -> Response:
+    """An answer of the item's kind."""
+    if item.kind.value == "yes_no":
+        return chance.choice([yes(), no()])
+    return a_share(chance.randint(0, 6), 6)
 
 
 def mended(inspection: Inspection, items: tuple[str, ...]) -> Assessment:
