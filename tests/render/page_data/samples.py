@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -11,17 +12,34 @@ from inspection_lib.keys import Signer, SigningKey
 from inspection_lib.language import Language
 from inspection_lib.render import PageSignature, data_of_page, signed_content, with_data, with_signature
 from inspection_lib.render.report_page import export_page
-from inspection_lib.report import report_to_json
+from inspection_lib.report import Report, report_to_json
 from tests.render.samples import a_notebook, a_page, attacked, exporter, good, sample_reports
 
 ROLE = "Chánh Văn phòng <Sở & Nội vụ>"
 SIGNED_AT = "2026-11-28T03:04:05.678901+00:00"
 
 
+def short() -> Report:
+    """The first area of the golden report: a page of all sections, drawn in a third of the time."""
+    report = good()
+    first = report.areas[0].id
+    findings = tuple(found for found in report.findings if found.area_id == first)
+    return replace(
+        report,
+        areas=report.areas[:1],
+        items=tuple(item for item in report.items if item.area_id == first),
+        findings=findings,
+        worst=tuple(found.id for found in findings[:2]),
+    )
+
+
+OTHERS = {"attacked": attacked, "short": short}
+
+
 @cache
 def a_checked_page(name: str = "good", language: Language = Language.VI) -> str:
     """The page of a sample report with its data."""
-    report = attacked() if name == "attacked" else dict(sample_reports())[name]
+    report = OTHERS[name]() if name in OTHERS else dict(sample_reports())[name]
     return with_data(a_page(report, language), report_to_json(report))
 
 

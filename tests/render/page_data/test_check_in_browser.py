@@ -144,8 +144,8 @@ def test_a_page_is_checked_again_when_it_changes(page: Page, tmp_path: Path) -> 
 def test_a_changed_page_is_never_green(one_page: Page, tmp_path: Path, name: str) -> None:
     """Each change to a signed page: red where the script still runs, and otherwise not checked."""
     change = CHANGES[name]
-    changed = change.make(a_signed_page())
-    assert changed != a_signed_page()
+    changed = change.make(a_signed_page("short"))
+    assert changed != a_signed_page("short")
     state = state_of(one_page, changed, tmp_path)
     assert state == change.state
     if state == "different":
@@ -158,7 +158,7 @@ def test_every_random_change_goes_red(one_page: Page, tmp_path: Path, trials: Tr
     """A letter of the data, the signature, the line, a text or an attribute; on signed and unsigned pages."""
     chance = trials.random()
     for at in range(trials(200)):
-        html = (a_signed_page, a_checked_page)[at % 2](language=list(Language)[at // 2 % 2])
+        html = (a_signed_page, a_checked_page)[at % 2]("short", list(Language)[at // 2 % 2])
         changed = (change_of_data, change_of_text)[at // 4 % 2](html, chance)
         assert state_of(one_page, changed, tmp_path) == "different", changed
 
