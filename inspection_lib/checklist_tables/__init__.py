@@ -9,10 +9,12 @@ with loaded_on_use(globals()):
     from inspection_lib.checklist_tables.build import Wishes
     from inspection_lib.checklist_tables.decision_file import decision_list, same_decisions
     from inspection_lib.checklist_tables.from_table import FromTable, checklist_from_table, file_text, id_of
+    from inspection_lib.checklist_tables.open_marks import MARK, lines_of_open_decisions
     from inspection_lib.checklist_tables.outline import RowPlace, TableDecision, Use
     from inspection_lib.checklist_tables.whole_book import sheets_of
 
 __all__ = [
+    "MARK",
     "FromTable",
     "RowPlace",
     "TableDecision",
@@ -23,6 +25,7 @@ __all__ = [
     "decision_list",
     "file_text",
     "id_of",
+    "lines_of_open_decisions",
     "same_decisions",
     "sheets_of",
 ]

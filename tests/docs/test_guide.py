@@ -75,7 +75,7 @@ def test_the_guide_works_from_the_first_command_to_the_last(
         return ran.out + (ran.err if words[0] == "batch" else "")
 
     printed = do_page(TUTORIAL, folder, run)
-    assert "Không có lỗi.\n" in printed
+    assert "Không có lỗi; 1 cảnh báo.\n" in printed
     assert (folder / "outputs" / "2026-dot-1" / "index.html").is_file()
     table = scores("2026-dot-1", workbench=Workbench(folder), output=str(folder / "outputs"))
     found = table["score"]
