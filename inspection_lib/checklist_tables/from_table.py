@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.answers import fold_word
-from inspection_lib.checklist_tables.build import Comment, Wishes, build_checklist
+from inspection_lib.checklist_tables.build import build_checklist
+from inspection_lib.checklist_tables.file_head import Comment, Wishes
 from inspection_lib.checklist_tables.open_marks import MARK
 from inspection_lib.checklist_tables.outline import RowPlace, TableDecision, TableOutline, Use
 from inspection_lib.checklist_tables.row_reader import places_of, read_outline

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from inspection_lib.checklist_tables import field_lines
 from inspection_lib.frames import scores
+from inspection_lib.language import Language, open_catalogue
 from inspection_lib.workbench import Workbench
 from tests.conftest import ROOT
 from tests.makers.commands import run_here
@@ -123,3 +125,10 @@ def test_the_site_is_built_without_a_warning_and_asks_no_other_machine(tmp_path:
             text = (site / "guide" / language / f"{page}.html").read_text(encoding="utf-8")
             assert f'<html lang="{language}"' in text
     assert "Search.setIndex" in (site / "searchindex.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_page_of_authors_explains_the_fields_that_decisions_name(language: Language) -> None:
+    """In the words of the list that `from-table` writes."""
+    page = (GUIDE / language.value / "author.md").read_text(encoding="utf-8")
+    assert "\n".join(field_lines(open_catalogue(language))) in page
