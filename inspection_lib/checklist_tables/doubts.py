@@ -60,7 +60,7 @@ def doubt_fault(doubt: Doubt) -> Fault:
         case Doubt.ZERO_DENOMINATOR:
             return Fault(
                 message("The table does not say what 0 of 0 means. It does not apply for now."),
-                message("Choose full, zero or not_applicable."),
+                message("Write full, zero or not_applicable at 'zero_denominator' (or 'zero_target')."),
             )
         case Doubt.GAP:
             return Fault(

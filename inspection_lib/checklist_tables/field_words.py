@@ -40,6 +40,7 @@ FIELD_WORDS: tuple[tuple[str, Message], ...] = (
             "count)"
         ),
     ),
+    ("zero_target", message("the same where a target is 0")),
     (
         "na",
         message(

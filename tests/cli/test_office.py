@@ -203,7 +203,10 @@ def test_a_campaign_that_its_checklist_does_not_fit_is_refused_everywhere(comman
     plan = command.folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
     text = plan.read_text(encoding="utf-8")
     plan.write_text(text.replace("district: par-district.v2", "district: par-commune.v2"), encoding="utf-8")
-    (problem,) = (line for line in command.bad("check").splitlines() if "kind commune" in line)
+    (command.folder / "checklists" / "units" / "old.csv").write_text("code,kind,name\n1,unit,x\n", "utf-8")
+    told = command.bad("check").splitlines()
+    (problem,) = (line for line in told if "kind commune" in line)
+    assert any("No plan names this units file." in line for line in told)
     for words in (
         ("form", CAMPAIGN),
         ("form", CAMPAIGN, UNIT),
