@@ -57,11 +57,11 @@ _BOUNDS = re.compile(rf"(?:tu\s*{_N}\s*(?:den\s*{_N}|tro len)|den\s*{_N})")
 _WITHOUT_EVIDENCE = re.compile(r"co mo ta, khong co tai lieu")
 _GIVEN = re.compile(rf"cham diem truc tiep(?:, boi so cua {_N})?")
 _GIVEN_WITHIN = re.compile(
-    rf"(?P<how>[^\d:;%]*?)[\s,(]*(?:(?:diem\s*)?toi da(?: la)?|(?:trong khoang\s*)?tu 0(?: diem)? den)\s*{_N}"
+    rf"[^\d:;%]*?[\s,(]*(?:(?:diem\s*)?toi da(?: la)?|(?:trong khoang\s*)?tu 0(?: diem)? den)\s*{_N}"
     r"\s*(?:diem|d)?[\s.)]*"
 )
 _GIVES = re.compile(r"\bchấm\b|\bcho điểm\b|\bđiểm do\b", re.IGNORECASE)
-_FOLLOWS = re.compile(r"\b(?:tru|moi|cu|ty le|cong thuc|tuong ung|so voi|neu)\b")
+_FOLLOWS = re.compile(r"\b(?:trừ|mỗi|cứ|t[ỷỉ] lệ|công thức|tương ứng|so với|nếu)\b", re.IGNORECASE)
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -119,9 +119,10 @@ def _given(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
 def _given_within(clause: Clause, best: Decimal | None) -> Scoring | None:
     """Somebody gives any points up to a maximum. The words are those with marks: "chậm" is no "chấm"."""
     found = _GIVEN_WITHIN.fullmatch(_whole(clause))
-    if found is None or not _GIVES.search(clause.condition) or _FOLLOWS.search(found["how"]) or best is None:
+    words = clause.condition
+    if found is None or best is None or not _GIVES.search(words) or _FOLLOWS.search(words):
         return None
-    if number_of(found[2]) != best:
+    if number_of(found[1]) != best:
         return _unclear(Doubt.BEST)
     return Scoring("points", {"rule": "points_given"})
 

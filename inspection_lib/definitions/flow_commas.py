@@ -32,13 +32,10 @@ class TornText:
 
 
 def is_bare(key: yaml.Node, value: yaml.Node, text: str) -> bool:
-    """Whether a name in braces has neither a colon nor a value."""
-    return (
-        isinstance(value, yaml.ScalarNode)
-        and not value.value
-        and not value.style
-        and ":" not in text[key.end_mark.index : value.start_mark.index]
-    )
+    """Whether a name in braces has neither a colon nor a value. An alias has the place of its anchor."""
+    start, end = key.end_mark.index, value.start_mark.index
+    is_empty = isinstance(value, yaml.ScalarNode) and not value.value and not value.style
+    return is_empty and start <= end and ":" not in text[start:end]
 
 
 def torn_texts(mappings: Iterable[yaml.MappingNode], text: str) -> list[TornText]:
@@ -59,7 +56,8 @@ def joined(text: str, torn: Sequence[TornText]) -> str:
 def _torn_in(mapping: yaml.MappingNode, text: str) -> Iterator[TornText]:
     pairs: list[tuple[yaml.Node, yaml.Node]] = mapping.value
     for at, (name, value) in enumerate(pairs):
-        if not isinstance(value, yaml.ScalarNode) or not value.value or value.style:
+        is_plain = isinstance(value, yaml.ScalarNode) and value.value and not value.style
+        if not is_plain or value.start_mark.index < name.end_mark.index:
             continue
         end = 0
         for bare, empty in pairs[at + 1 :]:

@@ -53,6 +53,8 @@ GIVEN = {"rule": "points_given"}
         ("Điểm do Đoàn kiểm tra chấm, tối đa 2 điểm", "2", GIVEN, ()),
         ("Chấm theo kết quả khảo sát, từ 0 đến 2 điểm", "2", GIVEN, ()),
         ("Cho điểm từ 0 đến 2", "2", GIVEN, ()),
+        ("Đoàn kiểm tra chấm cụ thể tại trụ sở, tối đa 2 điểm", "2", GIVEN, ()),
+        ("Chấm mỗi nội dung, từ 0 đến 2 điểm", "2", GIVEN, (Doubt.NOT_UNDERSTOOD,)),
         ("Hội đồng chấm (tối đa 0,5 điểm).", "0.5", GIVEN, ()),
         ("Điểm do Đoàn kiểm tra chấm, tối đa 2 điểm", "3", GIVEN, (Doubt.BEST,)),
         ("Chậm báo cáo, tối đa 2 điểm", "2", GIVEN, (Doubt.NOT_UNDERSTOOD,)),

@@ -65,6 +65,7 @@ def test_a_text_over_two_lines_keeps_the_numbers_of_the_lines() -> None:
         "{number: , date: , note: x}",
         "{a b, c d}",
         '{vi: "Xã", phường}',
+        "a: &none\nb: &name Xã\nc: {vi: Xã, được: *none}\nd: {vi: *name, phường}",  # aliases lie elsewhere
     ],
 )
 def test_other_names_without_a_value_stay_what_they_are(text: str) -> None:
