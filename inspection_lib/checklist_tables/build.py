@@ -4,51 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from inspection_lib.answers import fold_word
 from inspection_lib.checklist_tables.clauses import written
 from inspection_lib.checklist_tables.doubts import Doubt, doubt_fault
+from inspection_lib.checklist_tables.file_head import (
+    WHOLE_FILE,
+    Built,
+    Comment,
+    Wishes,
+    decide_on_file,
+    decide_on_items,
+    head_of,
+    mappings_in,
+)
 from inspection_lib.checklist_tables.items import MadeItem, make_item, parts_of
-from inspection_lib.checklist_tables.outline import Node, RowPlace, TableDecision, TableOutline
+from inspection_lib.checklist_tables.outline import Node, TableDecision, TableOutline
 from inspection_lib.checklist_tables.row_ids import give_ids
 from inspection_lib.definitions import Tree, YamlPath
-from inspection_lib.language import Fault, Message, message
+from inspection_lib.language import Fault, message
 from inspection_lib.model import limits
 
-WHOLE_FILE = RowPlace()
 _BANDS = (("excellent", "90", "Xuất sắc"), ("good", "80", "Tốt"), ("fair", "70", "Khá"))
 _LOWEST_BANDS = (("average", "50", "Trung bình"), ("weak", "0", "Yếu"))
 _TITLE = re.compile(r"\b(?:tieu chi|bang|chi so|thang diem|phieu|noi dung kiem tra)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What is known beside the table: the id of the checklist, the day, and for which kind of unit it is.
-
-    ``kinds`` are the ids of all kinds, each with its name, once for each language. ``unit_kind`` is "" where
-    nobody said which of them it is.
-    """
-
-    id: str
-    today: date
-    kinds: tuple[tuple[str, str], ...]
-    unit_kind: str = ""
-
-
-Comment = RowPlace | Message | str
-"""A line above a value of the file: the row it comes from, what the value means, or words of the table."""
-
-
-@dataclass(slots=True)
-class Built:
-    """The tree of the file, the comments above its values, and everything to decide, in order of rows."""
-
-    tree: dict[str, Tree] = field(default_factory=dict)
-    comments: dict[YamlPath, list[Comment]] = field(default_factory=dict)
-    decisions: list[TableDecision] = field(default_factory=list)
 
 
 def build_checklist(outline: TableOutline, title: str, wishes: Wishes) -> Built:
@@ -58,7 +38,7 @@ def build_checklist(outline: TableOutline, title: str, wishes: Wishes) -> Built:
     areas = _areas(outline, built)
     total = sum((Decimal(str(area["points"])) for area in areas), Decimal(0))
     heading = _title(outline) or title
-    built.tree = _head(heading, wishes, built) | {
+    built.tree = head_of(heading, wishes, built) | {
         "points": written(total),
         "rounding": {"decimals": "2", "half": "up", "at": "item"},
         "bands": [
@@ -72,7 +52,8 @@ def build_checklist(outline: TableOutline, title: str, wishes: Wishes) -> Built:
         },
         "areas": list(areas),
     }
-    _decide_on_file(built)
+    decide_on_file(built)
+    decide_on_items(built)
     _join_unscored(built)
     _check_totals(outline, total, built)
     built.decisions = sorted(
@@ -144,9 +125,9 @@ def _leaves_in(node: Node) -> list[Node]:
 def _points_in(groups: list[Tree]) -> Decimal:
     """The points of all items in groups, whatever their depth."""
     total = Decimal(0)
-    for group in _listed(groups):
-        total += sum((Decimal(str(item["points"])) for item in _listed(group.get("items"))), Decimal(0))
-        total += _points_in(list(_listed(group.get("groups"))))
+    for group in mappings_in(groups):
+        total += sum((Decimal(str(item["points"])) for item in mappings_in(group.get("items"))), Decimal(0))
+        total += _points_in(list(mappings_in(group.get("groups"))))
     return total
 
 
@@ -239,7 +220,7 @@ def _check_group(node: Node, total: Decimal, built: Built) -> None:
 
 def _check_totals(outline: TableOutline, total: Decimal, built: Built) -> None:
     sums = {}
-    for area in _listed(built.tree["areas"]):
+    for area in mappings_in(built.tree["areas"]):
         sums[area["id"]] = Decimal(str(area["points"]))
     for row in outline.totals:
         of_area = sums.get(row.area.id) if row.area else None
@@ -257,63 +238,3 @@ def _check_totals(outline: TableOutline, total: Decimal, built: Built) -> None:
 
 def _sum(items: Iterable[dict[str, Tree]]) -> str:
     return written(sum((Decimal(str(item["points"])) for item in items), Decimal(0)))
-
-
-def _listed(value: Tree | None) -> list[dict[str, Tree]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _head(title: str, wishes: Wishes, built: Built) -> dict[str, Tree]:
-    kind = wishes.unit_kind or _kind(title, wishes.kinds)
-    if not wishes.unit_kind:
-        said = message("Nobody said for which kind of unit the checklist is: {kind} is taken.", kind=kind)
-        built.decisions.append(
-            TableDecision(WHOLE_FILE, Fault(said, message("Correct unit_kind, or give --kind.")))
-        )
-    return {
-        "id": wishes.id,
-        "version": "1",
-        "title": title,
-        "status": "Dự thảo để trao đổi",
-        "unit_kind": kind,
-        "valid_from": wishes.today.replace(month=1, day=1).isoformat(),
-    }
-
-
-def _kind(title: str, kinds: tuple[tuple[str, str], ...]) -> str:
-    """The kind whose name stands in the title, otherwise the first one."""
-    folded = _words(title)
-    named = (kind for kind, name in kinds if _words(name) in folded)
-    return next(named, kinds[0][0] if kinds else "unit")
-
-
-def _words(text: str) -> str:
-    """The words of a text in small letters without marks, with a blank before and after each."""
-    return f" {re.sub(r'[^a-z0-9]+', ' ', fold_word(text)).strip()} "
-
-
-def _decide_on_file(built: Built) -> None:
-    said = message("'from' is a percentage of the most points that apply: 'from: 90' means from 90 %.")
-    built.comments["bands",] = [said]
-    for said, remedy in (
-        (
-            message(
-                "The table does not say from when the checklist is in force: {day} is taken.",
-                day=str(built.tree["valid_from"]),
-            ),
-            message("Correct valid_from."),
-        ),
-        (
-            message("The table has no bands: from 90, 80, 70 and 50 % of the most points are taken."),
-            message("Correct the bands. They are percent, also where the points do not add up to 100."),
-        ),
-        (
-            message("The table does not say how grave a finding is, who appraises, by when: see 'defaults'."),
-            message("Correct the defaults; an area, a criterion or an item may have its own."),
-        ),
-        (
-            message("The table names no legal basis that the file could cite."),
-            message("Add legal_documents and cite them."),
-        ),
-    ):
-        built.decisions.append(TableDecision(WHOLE_FILE, Fault(said, remedy)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from inspection_lib.checklist_tables.field_words import FIELD_WORDS, LEGAL_EXAMPLE
 from inspection_lib.checklist_tables.from_table import CellUse, FromTable
 from inspection_lib.checklist_tables.outline import TableDecision, Use
 from inspection_lib.language import Catalogue, Fault, Message, message
@@ -34,6 +35,7 @@ def decision_list(found: FromTable, catalogue: Catalogue, source: str, target: s
     """The list as Markdown: one table of decisions by rows, one of what became of each row of the source."""
     _ = catalogue.format
     title, account = message("To be decided: {target}", target=target), message("What became of each row")
+    fields = message("Fields that decisions name")
     heads = (message("Row"), message("Item"), message("What is to be decided"), message("What to do"))
     columns = (heads[0], heads[1], message("Cells"), message("Text"))
     return "\n".join(
@@ -46,6 +48,10 @@ def decision_list(found: FromTable, catalogue: Catalogue, source: str, target: s
             _row("---", "---", "---", "---"),
             *(_decision(group, catalogue) for group in same_decisions(found.decisions)),
             "",
+            f"## {_(fields)}",
+            "",
+            *field_lines(catalogue),
+            "",
             f"## {_(account)}",
             "",
             _row(*map(_, columns)),
@@ -54,6 +60,26 @@ def decision_list(found: FromTable, catalogue: Catalogue, source: str, target: s
             "",
         ]
     )
+
+
+def field_lines(catalogue: Catalogue) -> list[str]:
+    """The table of fields with what they mean, and an example of a legal document, as Markdown."""
+    _ = catalogue.format
+    return [
+        _row(_(message("Field")), _(message("Meaning"))),
+        _row("---", "---"),
+        *(_row(f"`{name}`", _(words)) for name, words in FIELD_WORDS),
+        "",
+        _(
+            message(
+                "An example of a legal document, and of a line in 'defaults' or in an item that cites it:"
+            )
+        ),
+        "",
+        "```text",
+        *LEGAL_EXAMPLE.splitlines(),
+        "```",
+    ]
 
 
 def same_decisions(decisions: Iterable[TableDecision]) -> tuple[tuple[TableDecision, ...], ...]:

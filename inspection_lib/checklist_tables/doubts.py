@@ -28,11 +28,15 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How an item is answered and scored: kind of answer, rule as a checklist file has it, doubts."""
+    """How an item is answered and scored: kind of answer, rule as a checklist file has it, doubts.
+
+    ``labels`` are the names of figures that the words give, with their fields in the file.
+    """
 
     kind: str
     rule: dict[str, Tree]
     doubts: tuple[Doubt, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 def doubt_fault(doubt: Doubt) -> Fault:
@@ -56,7 +60,7 @@ def doubt_fault(doubt: Doubt) -> Fault:
         case Doubt.ZERO_DENOMINATOR:
             return Fault(
                 message("The table does not say what 0 of 0 means. It does not apply for now."),
-                message("Choose full, zero or not_applicable."),
+                message("Write full, zero or not_applicable at 'zero_denominator' (or 'zero_target')."),
             )
         case Doubt.GAP:
             return Fault(

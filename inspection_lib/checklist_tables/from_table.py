@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspection_lib.answers import fold_word
-from inspection_lib.checklist_tables.build import Comment, Wishes, build_checklist
+from inspection_lib.checklist_tables.build import build_checklist
+from inspection_lib.checklist_tables.file_head import Comment, Wishes
+from inspection_lib.checklist_tables.open_marks import MARK
 from inspection_lib.checklist_tables.outline import RowPlace, TableDecision, TableOutline, Use
 from inspection_lib.checklist_tables.row_reader import places_of, read_outline
 from inspection_lib.checklist_tables.whole_book import is_whole_book, read_whole_book
@@ -17,9 +19,6 @@ from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.language import Catalogue, Fault, message
 from inspection_lib.model import LONGEST_ID, limits
 from inspection_lib.tables import Sheets, read_sheets
-
-MARK = message("TO BE DECIDED")
-"""What stands in the file before each open decision."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,4 +165,4 @@ def _labels(scoring: Scoring, words: str) -> Tree:
     labels: dict[str, Tree] = dict(LABELS[scoring.kind])
     if scoring.kind == "occurrences" and (found := _EACH.search(words)):
         labels["occurrence"] = found[1].strip()
-    return labels
+    return labels | dict(scoring.labels)

@@ -56,6 +56,12 @@ _NOT_DONE = re.compile(
 _BOUNDS = re.compile(rf"(?:tu\s*{_N}\s*(?:den\s*{_N}|tro len)|den\s*{_N})")
 _WITHOUT_EVIDENCE = re.compile(r"co mo ta, khong co tai lieu")
 _GIVEN = re.compile(rf"cham diem truc tiep(?:, boi so cua {_N})?")
+_GIVEN_WITHIN = re.compile(
+    rf"[^\d:;%]*?[\s,(]*(?:(?:diem\s*)?toi da(?: la)?|(?:trong khoang\s*)?tu 0(?: diem)? den)\s*{_N}"
+    r"\s*(?:diem|d)?[\s.)]*"
+)
+_GIVES = re.compile(r"\bchấm\b|\bcho điểm\b|\bđiểm do\b", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\b(?:trừ|mỗi|cứ|t[ỷỉ] lệ|công thức|tương ứng|so với|nếu)\b", re.IGNORECASE)
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -102,12 +108,23 @@ def _unclear(doubt: Doubt) -> Scoring:
 
 
 def _given(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:
-    """Read "Chấm điểm trực tiếp, bội số của 0,25"."""
+    """Read "Chấm điểm trực tiếp, bội số của 0,25" and "Đoàn kiểm tra chấm, tối đa 2 điểm"."""
     found = _GIVEN.fullmatch(clauses[0].folded) if len(clauses) == 1 else None
     if found is None:
-        return None
+        return _given_within(clauses[0], best) if len(clauses) == 1 else None
     rule: dict[str, Tree] = {"rule": "points_given"}
     return Scoring("points", rule | ({"step": written(number_of(found[1]))} if found[1] else {}))
+
+
+def _given_within(clause: Clause, best: Decimal | None) -> Scoring | None:
+    """Somebody gives any points up to a maximum. The words are those with marks: "chậm" is no "chấm"."""
+    found = _GIVEN_WITHIN.fullmatch(_whole(clause))
+    words = clause.condition
+    if found is None or best is None or not _GIVES.search(words) or _FOLLOWS.search(words):
+        return None
+    if number_of(found[1]) != best:
+        return _unclear(Doubt.BEST)
+    return Scoring("points", {"rule": "points_given"})
 
 
 def _recorded(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | None:

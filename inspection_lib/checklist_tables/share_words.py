@@ -28,6 +28,11 @@ _ZERO = re.compile(
 _IN_PROPORTION = re.compile(r"theo ty le|ty le.*[x×*/]|[x×*]\s*diem toi da|theo cong thuc")
 _OF_TARGET = re.compile(r"so voi chi tieu|[x×*].*chi tieu|/\s*chi tieu")
 _BETWEEN_LINEAR = re.compile(r"o giua|trong khoang|giua hai muc")
+_FRACTION = re.compile(
+    r"(?:.*[:=]\s*)?\(?\s*(?P<numerator>[^\W\d_]+(?:\s+[^\s/:=()%]+)+)\s*/\s*"
+    r"(?P<denominator>(?:tổng|số)\b[^/:=()%]*?)\s*\)?\s*(?:(?<=[\s)])x|[×*])",
+    re.IGNORECASE,
+)
 _NOT_APPLICABLE = re.compile(r"khong ap dung|khong tinh|khong cham|khong danh gia|loai tru")
 
 
@@ -64,13 +69,33 @@ def share_scoring(clauses: Sequence[Clause], best: Decimal | None) -> Scoring | 
     doubts = () if zero else (Doubt.ZERO_DENOMINATOR,)
     if target := _target(clauses, zero, doubts):
         return target
+    labels, formula = _figures(clauses)
+    if formula and formula.points is not None and best is not None and formula.points != best:
+        return Scoring("points", {"rule": "points_given"}, (Doubt.BEST,))
     found = _proportion(clauses) or _steps(clauses, best)
     if found is None:
         return None
     rule, more = found
+    named = () if labels else (Doubt.FIGURES,)
     return Scoring(
-        "ratio", rule | {"zero_denominator": zero or "not_applicable"}, (Doubt.FIGURES, *doubts, *more)
+        "ratio", rule | {"zero_denominator": zero or "not_applicable"}, (*named, *doubts, *more), labels
     )
+
+
+def _figures(clauses: Sequence[Clause]) -> tuple[tuple[tuple[str, str], ...], Clause | None]:
+    """The two figures that the words divide, and the clause with them: "số A / tổng số B x 3 điểm"."""
+    for clause in clauses:
+        if found := _fraction(clause):
+            texts = (found[name] for name in ("numerator", "denominator"))
+            numerator, denominator = (f"{text[0].upper()}{text[1:]}" for text in texts)
+            return (("numerator", numerator), ("denominator", denominator)), clause
+    return (), None
+
+
+def _fraction(clause: Clause) -> re.Match[str] | None:
+    """A fraction of two figures times points; the points themselves are those of the clause."""
+    brings = clause.is_full or clause.points is not None
+    return _FRACTION.fullmatch(clause.condition) if brings else None
 
 
 def _target(clauses: Sequence[Clause], zero: str, doubts: tuple[Doubt, ...]) -> Scoring | None:
@@ -83,7 +108,7 @@ def _target(clauses: Sequence[Clause], zero: str, doubts: tuple[Doubt, ...]) -> 
 
 def _proportion(clauses: Sequence[Clause]) -> tuple[dict[str, Tree], tuple[Doubt, ...]] | None:
     """A rule where points follow the share: in a straight line, or full from a threshold."""
-    formulas = [clause for clause in clauses if _IN_PROPORTION.search(clause.folded)]
+    formulas = [clause for clause in clauses if _IN_PROPORTION.search(clause.folded) or _fraction(clause)]
     others = [clause for clause in clauses if clause not in formulas]
     if len(formulas) != 1:
         return None

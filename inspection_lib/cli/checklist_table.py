@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -61,9 +62,14 @@ def from_table(
         Path | None,
         typer.Option("-o", "--output", help="Tệp MÃ.v1.yaml hoặc thư mục / the file ID.v1.yaml, or a folder"),
     ] = None,
-    unit_kind: Annotated[
-        str, typer.Option("--kind", help="Loại đơn vị / the kind of unit that the checklist is for")
-    ] = "",
+    unit_kinds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            help="Loại đơn vị; nhiều loại thì ghi nhiều lần hoặc ghi so,xa / the kind of unit that the "
+            "checklist is for; of several, more than once or as so,xa",
+        ),
+    ] = None,
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
@@ -79,15 +85,11 @@ def from_table(
             message("Call it ID.v1.yaml: small letters, digits and hyphens, such as par-school.v1.yaml."),
         )
     office = _office(home)
-    known = [kind.id for kind in office.kinds]
-    if unit_kind and unit_kind not in known:
-        raise NotFoundError(
-            message("'{kind}' is not a kind of unit.", kind=unit_kind), nearest(unit_kind, known)
-        )
+    wanted = _named_kinds(unit_kinds or (), [kind.id for kind in office.kinds])
     names = ((kind.id, name) for kind in office.kinds for name in (kind.name.vi, kind.name.en))
     kinds = tuple((kind, name) for kind, name in names if name)
     today = datetime.now(office.zone).date()
-    wishes = Wishes(name[1] if name else id_of(file.stem), today, kinds, unit_kind)
+    wishes = Wishes(name[1] if name else id_of(file.stem), today, kinds, wanted)
     found = checklist_from_table(file, wishes)
     if name and found.cells:  # a workbook of `to-table` says its version itself
         found.tree["version"] = name[2]
@@ -98,6 +100,15 @@ def from_table(
     if found.cells:
         _tell_decisions(found, catalogue, file, path)
     print_message(catalogue, message("The checklist: {path}", path=str(path)))
+
+
+def _named_kinds(given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of unit that somebody named, once each; "so,xa" names two. Raises NotFoundError."""
+    named = dict.fromkeys(one.strip() for text in given for one in text.split(",") if one.strip())
+    for kind in named:
+        if kind not in known:
+            raise NotFoundError(message("'{kind}' is not a kind of unit.", kind=kind), nearest(kind, known))
+    return tuple(named)
 
 
 def _office(home: str) -> Office:

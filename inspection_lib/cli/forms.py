@@ -101,6 +101,8 @@ def form(
         with tempfile.TemporaryDirectory() as scratch:
             opener = partial(open_to_look, Path(scratch))
             session = open_session(opener, store_url, campaign_id, home, language, codes)
+            # What does not fit is told once, not for each unit.
+            session.workbench.found_checklists(session.campaign)
             units, usual = _form_units(session, codes), Source.SELF
             if only_open:
                 units, usual = _with_open_work(session, units), Source.INSPECTOR
@@ -117,6 +119,7 @@ def form(
     workbench = open_workbench(home)
     check_file_of(store_url, workbench)
     campaign, catalogue = workbench.campaign(campaign_id), open_catalogue(language)
+    workbench.found_checklists(campaign)  # as above
     named = [find_unit(campaign, code) for code in codes] or list(campaign.units)
     forms = []
     for code in dict.fromkeys(unit.code for unit in named):

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from inspection_lib.definitions.flow_commas import TornText, is_bare, joined, torn_texts
 from inspection_lib.definitions.yaml_repair import mend_yaml
 from inspection_lib.errors import Problem
 from inspection_lib.files import read_limited, too_large
@@ -117,11 +118,30 @@ def parse_yaml(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
     if "*" in text and (line := _line_of_loop(node, (), set())):  # no alias is written without a star
         loop = message("This is not valid YAML: {problem}.", problem="an anchor stands inside itself")
         return _empty(name), [Problem(name, line, Fault(loop, FORMAT))]
-    reader = _TreeReader(name)
+    reader = _TreeReader(name, text)
     try:
-        return YamlFile(name, reader.read(node, ()), reader.lines), reader.problems
+        tree = reader.read(node, ())
     except _TooManyError as error:
         return _empty(name), [_limit_problem(name, error.line, TOO_MANY)]
+    if torn := torn_texts(reader.with_bare_names, text):
+        return _parse_joined(name, text, torn)
+    return YamlFile(name, tree, reader.lines), reader.problems
+
+
+def _parse_joined(name: str, text: str, torn: list[TornText]) -> tuple[YamlFile, list[Problem]]:
+    """The content with texts in quotes that a comma tore apart, and a problem for each line of them."""
+    whole = joined(text, torn)
+    lines = whole.split("\n")
+    problems: dict[int, Problem] = {}
+    for one in torn:
+        said = message(
+            "In braces a value with a comma stands in quotes, and a number has a dot: '{text}'.",
+            text=one.text,
+        )
+        remedy = message("Write the line like this: {line}", line=lines[one.line - 1].strip())
+        problems.setdefault(one.line, Problem(name, one.line, Fault(said, remedy)))
+    file, others = parse_yaml(name, whole)
+    return file, [*problems.values(), *others]
 
 
 def _parse_mended(name: str, text: str) -> tuple[YamlFile, list[Problem]]:
@@ -219,12 +239,17 @@ def _line_of_loop(node: yaml.Node, around: tuple[yaml.Node, ...], seen: set[int]
 
 @dataclass(slots=True)
 class _TreeReader:
-    """Turns YAML nodes into a tree, and collects the lines of all paths and the keys that stand twice."""
+    """Turns YAML nodes into a tree, and collects the lines of all paths and the keys that stand twice.
+
+    ``with_bare_names`` are the mappings in braces with a name that has no value.
+    """
 
     name: str
+    text: str
     lines: dict[YamlPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     values: int = 0
+    with_bare_names: list[yaml.MappingNode] = field(default_factory=list)
 
     def read(self, node: yaml.Node, yaml_path: YamlPath) -> Tree:
         self.lines.setdefault(yaml_path, node.start_mark.line + 1)
@@ -242,6 +267,8 @@ class _TreeReader:
 
     def _mapping(self, node: yaml.MappingNode, yaml_path: YamlPath) -> Tree:
         mapping: dict[str, Tree] = {}
+        if node.flow_style and any(is_bare(key, value, self.text) for key, value in node.value):
+            self.with_bare_names.append(node)
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):

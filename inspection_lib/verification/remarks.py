@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from inspection_lib.errors import InspectionError
+from inspection_lib.errors import InspectionError, InvalidFilesError
 from inspection_lib.language import EMPTY_MESSAGE, Message, Text, message
 
 LONGEST_VALUE = 120
@@ -102,8 +102,10 @@ def known_since(day: str) -> Message:
 
 
 def of_error(kind: RemarkKind, place: str, error: InspectionError) -> list[Remark]:
-    """An error of the library as a remark; what to do about it follows as a note."""
+    """An error as a remark; what to do about it, or each problem of files, follows as a note."""
     remedy = [note(place, error.remedy)] if error.remedy else []
+    problems = error.problems if isinstance(error, InvalidFilesError) else ()
+    remedy += [note(f"{one.file}:{one.line}", one.fault.message) for one in problems]
     return [Remark(kind, place, error.message), *remedy]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from inspection_lib.checklist_tables import lines_of_open_decisions
 from inspection_lib.definitions import (
     MAP_SUFFIX,
     REGISTER_SUFFIX,
@@ -28,13 +29,17 @@ from inspection_lib.definitions import (
 from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.extensions import Extensions
 from inspection_lib.imports import identify_register, looks_like_register, read_responses
-from inspection_lib.language import Fault, message, nearest
+from inspection_lib.language import Fault, first_names, message, nearest
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, OwnFormat, is_passing_file, is_table_file
-from inspection_lib.workbench.folder import INDICES, Workbench
+from inspection_lib.workbench.campaign_fit import misfits
+from inspection_lib.workbench.folder import INDICES, Workbench, field_of, file_digest
 from inspection_lib.workbench.inspections import load_registers
 from inspection_lib.workbench.lineage_check import check_lineage
 from inspection_lib.workbench.portable_paths import check_names, check_path_lengths
+
+LINES_NAMED = 5
+"""A warning on open decisions names at most this many lines."""
 
 
 def check_paths(workbench: Workbench, paths: Iterable[Path]) -> list[Problem]:
@@ -122,7 +127,7 @@ def _check_file(workbench: Workbench, path: Path) -> list[Problem]:
     if path.resolve() == workbench.holidays.resolve():
         return read_holidays_with_problems(path, name)[1]
     if path.parent.name == "units":
-        return read_units_with_problems(path, workbench.settings().office, name)[1]
+        return _check_units(workbench, path, name)
     if path.parent.parent.name == "registers":
         return _check_register(workbench, path)
     formats = read_office_parts(workbench.folder)[0].formats
@@ -138,7 +143,7 @@ def _definitions(workbench: Workbench) -> Path:
 
 def _check_part(workbench: Workbench, path: Path, name: str) -> list[Problem]:
     """The problems of a file that checklists include. They show only where it stands in a checklist."""
-    problems: list[Problem] = []
+    problems = _open_decisions(path, name)
     extensions, _ = read_office_parts(workbench.folder)
     is_included = False
     for checklist in sorted(_definitions(workbench).glob("*.yaml")):
@@ -170,7 +175,25 @@ def _check_checklist(workbench: Workbench, path: Path, name: str) -> list[Proble
     for kind in unknown:
         text = message("'{kind}' is not a kind of unit.", kind=kind)
         problems.append(Problem(*where, Fault(text, nearest(kind, known))))
+    problems += _open_decisions(path, name)
     return problems + (check_lineage(workbench, path, name, checklist) if checklist else [])
+
+
+def _open_decisions(path: Path, name: str) -> list[Problem]:
+    """One warning that counts the decisions that are open in a file made by `from-table`."""
+    try:
+        lines = lines_of_open_decisions(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return []  # told where the file is read
+    if not lines:
+        return []
+    said = message(
+        "Decisions that are still open: {count}, in lines {lines}.",
+        count=len(lines),
+        lines=first_names([*map(str, lines)], LINES_NAMED),
+    )
+    remedy = message("Decide each of them, then delete its comment TO BE DECIDED.")
+    return [Problem(name, lines[0], Fault(said, remedy), warning=True)]
 
 
 def _check_campaign(workbench: Workbench, campaign: Campaign, plan: YamlFile) -> list[Problem]:
@@ -182,53 +205,24 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, plan: YamlFile) ->
         )
         problems.append(Problem(*plan.place(("id",)), Fault(said, message("Give both one name."))))
     codes = {unit.code for unit in (*campaign.units, *campaign.parents)}
-    appraised: set[str] = set()
+    checklists = {}
     for kind, checklist_name in campaign.checklists:
         where = plan.place(("checklists", kind))
         try:
-            checklist = workbench.checklist(checklist_name)
+            checklists[kind] = workbench.checklist(checklist_name)
         except NotFoundError as error:
             problems.append(Problem(*where, Fault(error.message, error.remedy or message("Check the name."))))
-            continue
         except InvalidFilesError:
             continue  # reported when the checklist file itself is checked
-        problems.extend(_check_fit(campaign, kind, checklist, where, codes))
-        appraised.update(one for item in checklist.items for one in checklist.around(item.id))
-    for named, office in campaign.appraisers if appraised else ():
-        if named not in appraised:
-            text = message(
-                "'{office}' appraises '{id}', which is no area, criterion or item of the campaign's "
-                "checklists.",
-                office=office,
-                id=named,
-            )
-            where = plan.place(("appraisers", named))
-            problems.append(Problem(*where, Fault(text, nearest(named, sorted(appraised)))))
-    return problems
+        else:
+            problems.extend(_unknown_exempted(checklists[kind], where, codes))
+    found = misfits(campaign, checklists)
+    return problems + [Problem(*plan.place(yaml_path), fault) for yaml_path, fault in found]
 
 
-def _check_fit(
-    campaign: Campaign, kind: str, checklist: Checklist, where: tuple[str, int], codes: set[str]
-) -> list[Problem]:
-    """What does not fit between a checklist and the campaign whose plan names it; ``where`` is that line."""
+def _unknown_exempted(checklist: Checklist, where: tuple[str, int], codes: set[str]) -> list[Problem]:
+    """The exempted units that are not in the units file; ``where`` is the line of the plan."""
     problems = []
-    if kind not in checklist.unit_kinds:
-        said = message(
-            "Checklist {name} is for units of the kind {kind}.",
-            name=checklist.name,
-            kind=", ".join(checklist.unit_kinds),
-        )
-        problems.append(Problem(*where, Fault(said, message("Name a checklist for {kind}.", kind=kind))))
-    first = campaign.visits_from
-    if first < checklist.valid_from or (checklist.valid_to is not None and first >= checklist.valid_to):
-        said = message(
-            "Checklist {name} is not in force on {day}, the first day of visits.",
-            name=checklist.name,
-            day=first,
-        )
-        problems.append(
-            Problem(*where, Fault(said, message("Name the version that is in force on that day.")))
-        )
     for item in checklist.items:
         for code in (code for exemption in item.exemptions for code in exemption.units if code not in codes):
             said = message(
@@ -236,6 +230,26 @@ def _check_fit(
             )
             problems.append(Problem(*where, Fault(said, nearest(code, codes))))
     return problems
+
+
+def _check_units(workbench: Workbench, path: Path, name: str) -> list[Problem]:
+    """The problems of a units file; in one that no plan names they are warnings, and it may be deleted."""
+    problems = read_units_with_problems(path, workbench.settings().office, name)[1]
+    if not problems or _is_named_by_a_plan(workbench, path):
+        return problems
+    said = message("No plan names this units file.")
+    remedy = message("Delete it if it is not needed, or name it in a plan.")
+    warnings = [replace(problem, warning=True) for problem in problems]
+    return [*warnings, Problem(name, 0, Fault(said, remedy), warning=True)]
+
+
+def _is_named_by_a_plan(workbench: Workbench, path: Path) -> bool:
+    """Whether a plan names a units file. A plan that cannot be read may name any."""
+    for plan in (workbench.folder / "checklists" / "plans").glob("*.yaml"):
+        units = field_of(plan, "units", file_digest(plan))
+        if not units or (plan.parent / units).resolve() == path.resolve():
+            return True
+    return False
 
 
 def _check_register_kind(path: Path, name: str) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from inspection_lib.extensions import Extensions
 from inspection_lib.files import digest_of_file, is_url
 from inspection_lib.language import first_names, message, nearest, plain_letters
 from inspection_lib.model import Campaign, Checklist, OfficeSettings, Unit, WorkCalendar
+from inspection_lib.workbench.campaign_fit import refuse_misfits
 
 UNITS_LISTED = 200
 """An error without a unit lists at most this many units of the campaign."""
@@ -89,19 +90,30 @@ class Workbench:
         return sorted((self.folder / "checklists" / "definitions").glob(f"{checklist_id}.v*.yaml"))
 
     def checklists(self, campaign: Campaign) -> dict[str, Checklist]:
-        """The checklists that a campaign uses, by kind of unit."""
-        return {kind: self.checklist(name) for kind, name in campaign.checklists}
+        """The checklists that a campaign uses, by kind of unit.
+
+        Raises what `found_checklists` raises, and NotFoundError.
+        """
+        for _, name in campaign.checklists:
+            self.checklist(name)
+        return self.found_checklists(campaign)
 
     def found_checklists(self, campaign: Campaign) -> dict[str, Checklist]:
         """The checklists of a campaign that exist, by kind of unit: a missing one stops its own units only.
 
-        Raises InvalidFilesError for one that cannot be used.
+        Raises InvalidFilesError for one that cannot be used, and for those that do not fit the campaign.
         """
         found = {}
         for kind, name in campaign.checklists:
             with contextlib.suppress(NotFoundError):
                 found[kind] = self.checklist(name)
+        self.refuse_misfits(campaign, found)
         return found
+
+    def refuse_misfits(self, campaign: Campaign, checklists: Mapping[str, Checklist]) -> None:
+        """Raise InvalidFilesError where checklists, by kind of unit, do not fit the campaign."""
+        plan = self.folder / "checklists" / "plans" / f"{campaign.id}.yaml"
+        refuse_misfits(campaign, checklists, plan, self.short(plan))
 
     @property
     def holidays(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from inspection_lib.model import (
     REGISTER_FIGURE,
     REGISTERS,
     Campaign,
+    Checklist,
     Figure,
     Inspection,
     Measure,
@@ -46,11 +48,25 @@ def load_inspection(
     """One unit's inspection. A unit without events has an inspection without answers.
 
     Raises NotFoundError for an unknown unit, ChainError when a recorded event was changed or left out, and
-    InvalidFilesError when the checklist or a register of the unit cannot be used.
+    InvalidFilesError when the checklist or a register of the unit cannot be used, or when the checklist that
+    the plan names does not fit the campaign.
     """
     unit = find_unit(campaign, unit_code)
     record = store.kept_record(campaign.id, unit.code)
-    return with_kept(inspection_from_events(workbench, campaign, unit.code, record.events), record)
+    inspection = inspection_from_events(workbench, campaign, unit.code, record.events)
+    _refuse_misfit(workbench, campaign, unit.kind, inspection.checklist)
+    return with_kept(inspection, record)
+
+
+def _refuse_misfit(workbench: Workbench, campaign: Campaign, kind: str, used: Checklist) -> None:
+    """Raise InvalidFilesError where the plan's checklist does not fit; a record may stand on another one."""
+    checklist, planned = used, campaign.checklist_for(kind)
+    if planned and planned != used.name:
+        try:
+            checklist = workbench.checklist(planned)
+        except InspectionError:  # one that cannot be used stops the units that stand on it
+            return
+    workbench.refuse_misfits(campaign, {kind: checklist})
 
 
 def with_kept(inspection: Inspection, record: KeptRecord) -> Inspection:
@@ -207,10 +223,15 @@ def load_registers(
 def load_shared(workbench: Workbench, campaign_id: str) -> None:
     """Fill the caches with what all units of a campaign share: its plan and its checklists.
 
-    The checklists of the campaign before it are loaded, too: its results stand in the reports. A process
-    calls this before it forks one child per unit, so that no child parses these files again.
+    The checklists of the campaign before it are loaded, too: its results stand in the reports, and one that
+    cannot be used keeps nobody from working on the present campaign. A process calls this before it forks one
+    child per unit, so that no child parses these files again.
     """
     campaign = workbench.campaign(campaign_id)
-    for one in (campaign, *earlier_campaigns(workbench, campaign)[:1]):
-        workbench.found_checklists(one)
+    workbench.found_checklists(campaign)
+    for _, name in (
+        one for earlier in earlier_campaigns(workbench, campaign)[:1] for one in earlier.checklists
+    ):
+        with contextlib.suppress(InspectionError):
+            workbench.checklist(name)
     workbench.calendar()

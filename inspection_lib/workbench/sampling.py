@@ -33,6 +33,7 @@ def item_of_sample(workbench: Workbench, campaign: Campaign, unit: Unit, named: 
     Raises InspectionError for any other, with the nearest one, and for more rows than an answer has.
     """
     checklist = workbench.checklist(campaign.checklist_for(unit.kind) or "")
+    workbench.refuse_misfits(campaign, {unit.kind: checklist})
     found = [item.id for item in checklist.items if item.cases and item.cases.reduce is Reduce.SHARE]
     if named not in found:
         text = message("Item {item} does not take cases that are met or not.", item=named)

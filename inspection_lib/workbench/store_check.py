@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from inspection_lib.errors import InspectionError, Problem
+from inspection_lib.errors import InspectionError, InvalidFilesError, Problem
 from inspection_lib.keys import machine_called
 from inspection_lib.language import Fault, first_names, message
 from inspection_lib.model import Campaign, Fork, ResponseEvent, Unit
@@ -34,11 +34,12 @@ def check_store(workbench: Workbench, store: EventStore, store_name: str) -> lis
     broken chain, or a checklist whose file was changed or lost after it was answered. A warning is a record
     on another version than the plan names, or with answers that do not fit its version.
     """
-    found = [
-        problem
-        for campaign in workbench.campaigns()
-        for problem in _check_campaign(workbench, campaign, store, store_name)
-    ]
+    found: list[Problem] = []
+    for campaign in workbench.campaigns():
+        try:
+            found += _check_campaign(workbench, campaign, store, store_name)
+        except InvalidFilesError as error:  # its checklists cannot be used: the other campaigns are checked
+            found += error.problems
     return list(dict.fromkeys(found))  # all units of a missing checklist have the same problem
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from inspection_lib.errors import NotFoundError, Problem
+from inspection_lib.errors import InvalidFilesError, NotFoundError, Problem
 from inspection_lib.record import open_store
 from inspection_lib.workbench.checking import check_paths, settled_checklists
 from inspection_lib.workbench.folder import Workbench
@@ -36,7 +36,7 @@ def check_workbench(workbench: Workbench, paths: Sequence[Path] = (), store_url:
     kept = _without_old_advice(workbench, found, chosen)
     left_out = len(found) - len(kept)
     if store_url or not paths:
-        kept = [*kept, *_check_store(workbench, store_url)]
+        kept = list(dict.fromkeys([*kept, *_check_store(workbench, store_url)]))
     return WholeCheck(tuple(kept), left_out)
 
 
@@ -58,4 +58,7 @@ def _check_store(workbench: Workbench, store_url: str) -> list[Problem]:
             raise
         return []
     store.check_integrity()
-    return check_store(workbench, store, store_url or DEFAULT_STORE)
+    try:
+        return check_store(workbench, store, store_url or DEFAULT_STORE)
+    except InvalidFilesError as error:  # a plan that cannot be read
+        return list(error.problems)

@@ -61,17 +61,3 @@ def test_levels_below_the_deepest_group_stand_before_the_question() -> None:
     for _ in range(6):
         (inside,) = inside["groups"]
     assert (inside["id"], inside["items"][0]["question"]) == (numbers[7], "T9: T10")
-
-
-def test_the_head_of_the_file_is_told_where_it_was_not_in_the_table() -> None:
-    """The kind of unit, the day, bands, defaults and law."""
-    found = read(a_book([HEAD, (1, "x", 1)]))
-    texts = [one.fault.message.text for one in found.decisions if not one.place.row]
-    assert len(texts) == 7
-    assert found.tree["title"] == "bang"
-    assert found.tree["defaults"] == {
-        "severity": "medium",
-        "days_to_mend": "30",
-        "appraiser": "Cơ quan thẩm định",
-        "recommendation": "Khắc phục nội dung chưa đạt và báo cáo kết quả khắc phục.",
-    }

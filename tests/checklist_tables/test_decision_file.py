@@ -12,7 +12,7 @@ def test_the_list_names_rows_and_items() -> None:
     found = read(a_book(PROVINCE, PROVINCE_MERGED))
     text = decision_list(found, open_catalogue(Language.EN), "a.xlsx", "a.v1.yaml")
     assert "| row 12 | 1.2 | The table does not say how much may be taken away." in text
-    account = text.partition("## ")[2]
+    account = text.rpartition("## ")[2]
     assert [line.split(" | ")[0] for line in account.splitlines()[4:]] == [
         f"| row {row}" for row, cells in enumerate(PROVINCE, start=1) if any(cells)
     ]

@@ -227,7 +227,7 @@ def test_libreoffice_writes_the_same_table(tmp_path: Path) -> None:
 def test_the_kind_of_unit_that_somebody_named_counts() -> None:
     """Nothing is to be decided about it then."""
     found = checklist_from_table(
-        Path("x.xlsx"), Wishes("x", date(2026, 5, 1), KINDS, "school"), LAYOUTS["province.xlsx"]
+        Path("x.xlsx"), Wishes("x", date(2026, 5, 1), KINDS, ("school",)), LAYOUTS["province.xlsx"]
     )
     assert found.tree["unit_kind"] == "school"
     assert not [one for one in found.decisions if "kind of unit" in one.fault.message.text]

@@ -97,3 +97,36 @@ def test_nothing_of_nothing(said: str, means: str) -> None:
 def test_other_words_are_no_shares(words: str) -> None:
     """One step alone, lines of another kind, a share above 100 %."""
     assert read(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "số hồ sơ nộp trực tuyến/tổng số hồ sơ tiếp nhận x 3 điểm",
+        "Tính theo công thức: số hồ sơ nộp trực tuyến / tổng số hồ sơ tiếp nhận × 3 điểm.",
+        "Điểm = (số hồ sơ nộp trực tuyến/tổng số hồ sơ tiếp nhận) * điểm tối đa",
+    ],
+)
+def test_a_fraction_names_its_figures(words: str) -> None:
+    """They are the labels then, and nothing is to be decided about them."""
+    found = read(words, "3")
+    assert found is not None
+    assert (found.rule["rule"], found.rule["full_at"], found.doubts) == ("ratio_linear", "1", (ZERO,))
+    assert dict(found.labels) == {
+        "numerator": "Số hồ sơ nộp trực tuyến",
+        "denominator": "Tổng số hồ sơ tiếp nhận",
+    }
+
+
+def test_what_is_no_fraction_of_two_figures_names_none() -> None:
+    """Points other than those of the row are told; a word that ends in x multiplies nothing."""
+    wrong = read("số hồ sơ nộp trực tuyến/tổng số hồ sơ tiếp nhận x 3 điểm", "2")
+    assert wrong is not None
+    assert (wrong.rule, wrong.doubts) == ({"rule": "points_given"}, (Doubt.BEST,))
+    for words in (
+        "số văn bản gửi/tổng số fax: 2 điểm",
+        "số hồ sơ đúng hạn/tổng số hồ sơ x",
+        "hồ sơ/năm x 2 điểm",
+    ):
+        found = read(words)
+        assert found is None or not found.labels, words

@@ -26,7 +26,7 @@ def test_a_table_becomes_a_checklist_and_a_list_of_decisions(command: Command, t
     ran = command("checklist", "from-table", table, "-o", f"{DEFINITIONS}/par-x.v2.yaml", "--kind", "commune")
     assert ran.status == 0
     assert f"{table}, row 15: The row 'Tổng cộng' says 16 points; all items add up to 15." in ran.out
-    assert "To be decided: 10, listed in" in ran.out
+    assert "To be decided: 13, listed in" in ran.out
     tree = read_yaml(command.folder / DEFINITIONS / "par-x.v2.yaml", "x")[0].tree
     assert isinstance(tree, dict)
     assert (tree["id"], tree["version"], tree["unit_kind"]) == ("par-x", "2", "commune")
@@ -56,6 +56,25 @@ def test_a_kind_that_the_workbench_does_not_have_is_refused(command: Command, ta
     assert "'comune' is not a kind of unit." in said
     assert "commune" in said.partition("kind of unit.")[2]
     assert not list(command.folder.glob("bang-diem*"))
+
+
+def test_a_table_is_for_several_kinds(command: Command, table: str) -> None:
+    """Named one by one or with commas; one that the workbench does not have is refused by its own name."""
+    both = ["commune", "department"]
+    for at, words in enumerate(
+        (["--kind", "commune", "--kind", "department"], ["--kind", "commune, department"])
+    ):
+        path = f"par-y.v{at + 1}.yaml"
+        out = command.good("checklist", "from-table", table, "-o", path, *words)
+        assert "for which kind of unit" not in out
+        tree = read_yaml(command.folder / path, "x")[0].tree
+        assert isinstance(tree, dict)
+        assert tree["unit_kind"] == both
+        assert "unit_kind: [commune, department]" in (command.folder / path).read_text("utf-8")
+    assert "'x' is not a kind" in command.bad("checklist", "from-table", table, "--kind", "commune,x")
+    command.good("checklist", "to-table", "par-y.v2.yaml", "-o", "y.xlsx")
+    command.good("checklist", "from-table", "y.xlsx", "-o", "par-y.v3.yaml")
+    assert "unit_kind: [commune, department]" in (command.folder / "par-y.v3.yaml").read_text("utf-8")
 
 
 def test_a_checklist_goes_to_excel_and_back(command: Command) -> None:

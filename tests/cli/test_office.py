@@ -195,3 +195,28 @@ def test_a_missing_checklist_stops_only_the_check_of_its_units(command: Command)
     assert "par-commune.v2" in error
     assert "NOSUCH" in error
     assert error.count("There is no checklist") == 1
+
+
+def test_a_campaign_that_its_checklist_does_not_fit_is_refused_everywhere(command: Command) -> None:
+    """In the words of `check`: no form, no answer, no submission, no report."""
+    command.enter("A01", "2017-01-15")
+    plan = command.folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("district: par-district.v2", "district: par-commune.v2"), encoding="utf-8")
+    (command.folder / "checklists" / "units" / "old.csv").write_text("code,kind,name\n1,unit,x\n", "utf-8")
+    told = command.bad("check").splitlines()
+    (problem,) = (line for line in told if "kind commune" in line)
+    assert any("No plan names this units file." in line for line in told)
+    for words in (
+        ("form", CAMPAIGN),
+        ("form", CAMPAIGN, UNIT),
+        ("form", CAMPAIGN, "--excel"),
+        ("import", CAMPAIGN, "A01.csv"),
+        ("submit", CAMPAIGN, UNIT, "--actor", ROLE),
+        ("batch", CAMPAIGN),
+        ("report", CAMPAIGN, UNIT),
+        ("papers", CAMPAIGN, UNIT),
+        ("status", CAMPAIGN),
+    ):
+        assert command.bad(*words).splitlines() == [problem, "1 problems."], words
+    assert not list((command.folder / "outputs").rglob("*.html"))

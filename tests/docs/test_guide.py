@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from inspection_lib.checklist_tables import field_lines
 from inspection_lib.frames import scores
+from inspection_lib.language import Language, open_catalogue
 from inspection_lib.workbench import Workbench
 from tests.conftest import ROOT
 from tests.makers.commands import run_here
@@ -75,7 +77,7 @@ def test_the_guide_works_from_the_first_command_to_the_last(
         return ran.out + (ran.err if words[0] == "batch" else "")
 
     printed = do_page(TUTORIAL, folder, run)
-    assert "Không có lỗi.\n" in printed
+    assert "Không có lỗi; 1 cảnh báo.\n" in printed
     assert (folder / "outputs" / "2026-dot-1" / "index.html").is_file()
     table = scores("2026-dot-1", workbench=Workbench(folder), output=str(folder / "outputs"))
     found = table["score"]
@@ -123,3 +125,10 @@ def test_the_site_is_built_without_a_warning_and_asks_no_other_machine(tmp_path:
             text = (site / "guide" / language / f"{page}.html").read_text(encoding="utf-8")
             assert f'<html lang="{language}"' in text
     assert "Search.setIndex" in (site / "searchindex.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_page_of_authors_explains_the_fields_that_decisions_name(language: Language) -> None:
+    """In the words of the list that `from-table` writes."""
+    page = (GUIDE / language.value / "author.md").read_text(encoding="utf-8")
+    assert "\n".join(field_lines(open_catalogue(language))) in page

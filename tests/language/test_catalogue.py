@@ -118,9 +118,9 @@ def test_a_day_that_is_none_stays_a_text() -> None:
 
 def test_a_value_of_a_file_is_explained_in_vietnamese() -> None:
     """Who corrects the file needs the English word, and who reads the sentence its meaning."""
-    text = message("Name a checklist for {kind}.", kind=written_value(Severity.CRITICAL))
-    assert open_catalogue(Language.VI).format(text) == "Chỉ định bộ tiêu chí cho rất nghiêm trọng (critical)."
-    assert in_english(text) == "Name a checklist for critical."
+    text = message("{field} is empty.", field=written_value(Severity.CRITICAL))
+    assert open_catalogue(Language.VI).format(text) == "rất nghiêm trọng (critical) đang để trống."
+    assert in_english(text) == "critical is empty."
 
 
 def test_a_local_day_is_that_of_the_offices_zone() -> None:

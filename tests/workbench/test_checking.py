@@ -169,3 +169,33 @@ def test_a_kind_of_register_is_checked_where_it_is_read(tmp_path: Path) -> None:
     elsewhere.write_text(LETTERS, encoding="utf-8")
     (problem,) = check_paths(workbench, [elsewhere])
     assert "here it is not read" in str(problem)
+
+
+def test_decisions_that_are_open_are_a_warning(tmp_path: Path) -> None:
+    """It counts them and names the first lines, in a checklist and in a part of one; decided, it is gone."""
+    workbench = a_workbench(tmp_path)
+    part = in_parts(workbench)
+    path = workbench.folder / "checklists" / "definitions" / "par-commune.v3.yaml"
+    path.write_text(f"# CẦN QUYẾT ĐỊNH: x\n{path.read_text('utf-8')}" + "# TO BE DECIDED: y\n" * 5, "utf-8")
+    last = len(path.read_text("utf-8").splitlines())
+    part.write_text(f"# TO BE DECIDED: z\n{part.read_text('utf-8')}", "utf-8")
+    (here,) = [one for one in check_paths(workbench, [path]) if "still open" in str(one)]
+    assert (here.line, here.warning) == (1, True)
+    assert f"still open: 6, in lines 1, {last - 4}, {last - 3}, {last - 2}, {last - 1}, …" in str(here)
+    (there,) = [one for one in check_paths(workbench, [part]) if "still open" in str(one)]
+    assert (there.file, there.line) == ("checklists/definitions/parts/law.yaml", 1)
+
+
+def test_a_units_file_that_no_plan_names_keeps_nobody_from_working(tmp_path: Path) -> None:
+    """What is wrong in it is a warning, and it may be deleted. In one that a plan names it is an error."""
+    workbench = a_workbench(tmp_path)
+    path = workbench.folder / "checklists" / "units" / "units.csv"
+    path.write_text("code,kind,name\nDV1,unit,Đơn vị minh họa 1\n", encoding="utf-8")
+    problems = check_paths(workbench, [path])
+    assert all(problem.warning for problem in problems)
+    assert ["'unit' is not a kind" in str(problems[0]), "No plan names" in str(problems[-1])] == [True, True]
+    (workbench.folder / "checklists" / "plans" / "new.yaml").write_text(
+        "units: ../units/units.csv\n", "utf-8"
+    )
+    (problem,) = check_paths(workbench, [path])
+    assert not problem.warning

@@ -69,3 +69,19 @@ def test_a_lost_checklist_is_an_error(answered: Workbench) -> None:
     found = problems_of(answered)
     assert [warning for warning, _ in found] == [False], "both units, one error"
     assert all(f"There is no checklist '{name}'" in text for _, text in found)
+
+
+def test_a_campaign_whose_checklists_do_not_fit_keeps_the_others_from_nothing(answered: Workbench) -> None:
+    """Its own problem is told, and what is wrong with the records of another campaign beside it."""
+    plans = answered.folder / "checklists" / "plans"
+    plan = (plans / f"{CAMPAIGN}.yaml").read_text(encoding="utf-8")
+    later = plan.replace(CAMPAIGN, "2017-dot-2").replace(
+        "district: par-district.v2", "district: par-commune.v2"
+    )
+    (plans / "2017-dot-2.yaml").write_text(later, encoding="utf-8")
+    definition = answered.folder / "checklists" / "definitions" / "par-district.v2.yaml"
+    definition.write_text(
+        definition.read_text("utf-8").replace("valid_to: 2018-06-21", "valid_to: 2018-06-22"), "utf-8"
+    )
+    found = check_store(answered, create_store(STORE, answered.folder), "the store")
+    assert {problem.file for problem in found} == {"the store", "checklists/plans/2017-dot-2.yaml"}

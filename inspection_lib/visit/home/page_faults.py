@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from inspection_lib.errors import InspectionError, UnknownMachineError
+from inspection_lib.errors import InspectionError, InvalidFilesError, UnknownMachineError
 from inspection_lib.language import Fault, Message, message
 
 _COMMAND = re.compile(r"(?::|\(|`|\bcommand) ?inspection [a-z]")
@@ -36,7 +36,9 @@ BUTTONS: Mapping[str, Message] = {
 
 
 def page_fault(error: InspectionError) -> Fault:
-    """What is wrong, and the button that helps where a machine is not known here."""
+    """What is wrong: in files the first problem; where a machine is not known here, the button that helps."""
+    if isinstance(error, InvalidFilesError) and error.problems:
+        return error.problems[0].fault
     if isinstance(error, UnknownMachineError):
         return Fault(
             message(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspection_lib.errors import InspectionError, KeyFileError
+from inspection_lib.errors import InspectionError, InvalidFilesError, KeyFileError, Problem
 from inspection_lib.language import Fault, Language, message, open_catalogue
 from inspection_lib.visit.home.home_office import HomeOffice
 from inspection_lib.visit.home.keys import signing_key
@@ -22,6 +22,15 @@ def test_a_missing_key_is_made_with_a_button(office: HomeOffice) -> None:
     assert "Tạo khóa" in words(refused.value)
     assert "inspection" not in words(refused.value)
     assert "key.age" not in words(refused.value)
+
+
+def test_files_that_cannot_be_used_are_told_with_their_first_problem() -> None:
+    """That files have problems tells nobody alone what to do."""
+    problems = [
+        Problem("x.yaml", line, Fault(message("'{key}' is there twice.", key=key)))
+        for line, key in ((9, "b"), (2, "a"))
+    ]
+    assert words(InvalidFilesError(problems)) == "'a' xuất hiện hai lần ở đây."
 
 
 def test_what_only_a_command_does_is_the_offices_work() -> None:
