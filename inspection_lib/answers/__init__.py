@@ -43,7 +43,7 @@ with loaded_on_use(globals()):
         personal_warnings,
     )
     from inspection_lib.answers.reasons import answer_problem, needs_reason
-    from inspection_lib.answers.show import show_answer
+    from inspection_lib.answers.show import occurrence_label, show_answer
 
 __all__ = [
     "LOOK_ALIKE",
@@ -72,6 +72,7 @@ __all__ = [
     "na_problem",
     "names_nothing",
     "needs_reason",
+    "occurrence_label",
     "only_adds",
     "parse_answer",
     "parse_day",

@@ -36,7 +36,9 @@ def na_problem(item: Item, value: AnswerValue, note: str) -> NaProblem | None:
         text = message("Item {item} cannot be answered with N/A: it applies to every unit.", item=item.id)
         return NaProblem(Fault(text, message("Answer the question of the item.")), refused=True)
     if _NO_REASON.issuperset(re.findall(r"[^\W_]+", fold_word(note))):
-        text = message("The answer N/A to item {item} gives no reason.", item=item.id)
+        text = message(
+            "Not applicable, and no reason is given: {item} {question}", item=item.id, question=item.question
+        )
         remedy = message("Write into the note why the item does not apply to the unit.")
         return NaProblem(Fault(text, remedy), refused=item.na is NaPolicy.WITH_NOTE)
     return None

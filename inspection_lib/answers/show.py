@@ -19,6 +19,9 @@ from inspection_lib.model import (
     Ratio,
 )
 
+LONGEST_LABEL = 32
+"""Letters of a label that stands for "cases"."""
+
 
 def show_answer(item: Item, value: AnswerValue) -> Message:
     """The answer as a reader sees it, with the item's own labels for figures and levels."""
@@ -43,6 +46,8 @@ def show_answer(item: Item, value: AnswerValue) -> Message:
             return message("{number} points outside the maximum", number=number)
         case Number(number) if item.kind is ItemKind.POINTS:
             return message("{number} of {most} points", number=number, most=item.points)
+        case Number(number) if label := occurrence_label(item):
+            return message("{number} {unit}", number=number, unit=label)
         case Number(number):
             return message("{number} cases", number=number)
         case Day(None):
@@ -55,6 +60,24 @@ def show_answer(item: Item, value: AnswerValue) -> Message:
             return message("{text}", text=text)
         case NotApplicable():
             return message("Not applicable")
+
+
+def occurrence_label(item: Item) -> Text | None:
+    """What is counted, as a word inside a sentence; None where the checklist's label is long or missing.
+
+    A long label repeats the question, beside which the answer stands.
+    """
+    label = dict(item.labels).get("occurrence")
+    if label is None or item.kind is not ItemKind.OCCURRENCES:
+        return None
+    if not label.vi or max(len(label.vi), len(label.en)) > LONGEST_LABEL:
+        return None
+    return Text(_inside(label.vi), _inside(label.en or label.vi))
+
+
+def _inside(words: str) -> str:
+    """Words that begin no sentence; an abbreviation keeps its letters."""
+    return words if words[1:2].isupper() else f"{words[0].lower()}{words[1:]}"
 
 
 def _cases_shown(item: Item, cases: Cases) -> Message:

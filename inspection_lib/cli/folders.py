@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import webbrowser
 from pathlib import Path
 from typing import Annotated
@@ -30,9 +31,18 @@ def new(
     language: LanguageOption = Language.VI,
 ) -> None:
     """Tạo thư mục làm việc mới. / Make a new workbench: a folder with all that it needs."""
-    written = make_workbench(folder, sample)
+    written, catalogue = make_workbench(folder, sample), open_catalogue(language)
     text = message("The workbench: {folder}, {count} files.", folder=str(folder), count=len(written))
-    print_message(open_catalogue(language), text)
+    print_message(catalogue, text)
+    print_message(
+        catalogue, message("Next, go into the folder: cd {folder}", folder=shlex.quote(str(folder)))
+    )
+    then = message("Then follow the tutorial, from workbench.yaml on: inspection docs")
+    if campaign := SAMPLES[sample]:
+        then = message(
+            "Then open the home page of the sample: inspection visit {campaign}", campaign=campaign
+        )
+    print_message(catalogue, then)
 
 
 @folder_commands.command()

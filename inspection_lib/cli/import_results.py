@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from inspection_lib.cli.options import echo, print_message, print_problem
@@ -15,11 +15,13 @@ from inspection_lib.record import Change, FileResult
 
 SHOWN = 20
 """Remarks that are printed for a file; of further ones only the number is. A dry run shows all."""
+AnswerWords = Callable[[str, str, str], str]
+"""An answer as people read it: of a unit (its code) to an item, as the record has it."""
 NAMED = 5
 """Answers that a warning names; it counts the others."""
 
 
-def refusals(result: FileResult, path: Path, catalogue: Catalogue) -> Iterator[Problem]:
+def refusals(result: FileResult, path: Path, catalogue: Catalogue, words: AnswerWords) -> Iterator[Problem]:
     """Why a file is refused: every change that needs a word, every answer twice, and who took it back."""
     for event in result.withdrawn[:1]:
         said = message(
@@ -42,16 +44,18 @@ def refusals(result: FileResult, path: Path, catalogue: Catalogue) -> Iterator[P
         said = message(
             "Item {item} of unit {unit} ({source}): {new} would replace {old}, and nobody can say which is "
             "later.",
-            **_shown(change, catalogue),
+            **_shown(change, catalogue, words),
         )
         remedy = message("Write in answered_at when it was answered, or import with --replace.")
         yield _problem(path, change.entry, Fault(said, remedy))
 
 
-def print_result(result: FileResult, path: Path, catalogue: Catalogue, *, everything: bool) -> None:
+def print_result(
+    result: FileResult, path: Path, catalogue: Catalogue, words: AnswerWords, *, everything: bool
+) -> None:
     """Print what a file that is not refused brought. ``everything``: also each answer that it replaces."""
     warnings = [
-        *_older(result, path, catalogue),
+        *_older(result, path, catalogue, words),
         *_surpassed(result, path),
         *_impossible(result, path, catalogue),
     ]
@@ -60,7 +64,8 @@ def print_result(result: FileResult, path: Path, catalogue: Catalogue, *, everyt
     if everything:
         for change in result.replaced:
             said = message(
-                "Item {item} of unit {unit} ({source}): {new} replaces {old}.", **_shown(change, catalogue)
+                "Item {item} of unit {unit} ({source}): {new} replaces {old}.",
+                **_shown(change, catalogue, words),
             )
             echo(f"{path}:{_row(change.entry)}: {catalogue.format(said)}")
     text = message(
@@ -75,12 +80,14 @@ def print_result(result: FileResult, path: Path, catalogue: Catalogue, *, everyt
         print_message(catalogue, text)
 
 
-def print_edited(rows: EditedRows, file: ImportedFile, path: Path, catalogue: Catalogue) -> None:
+def print_edited(
+    rows: EditedRows, file: ImportedFile, path: Path, catalogue: Catalogue, words: AnswerWords
+) -> None:
     """Print how many rows of an exported file were edited, and which of them the record does not take."""
     for conflict in rows.conflicts:
         entry = conflict.entry
         old = (
-            _said(conflict.standing, catalogue)
+            _said(conflict.standing, catalogue, words)
             if conflict.standing
             else catalogue.format(message("no answer"))
         )
@@ -91,7 +98,7 @@ def print_edited(rows: EditedRows, file: ImportedFile, path: Path, catalogue: Ca
             unit=entry.unit_code,
             source=catalogue.label(Source(entry.source)),
             old=old,
-            new=_quoted(entry.raw, "", "", "", catalogue),
+            new=_quoted(words(entry.unit_code, entry.item_id, entry.raw), "", "", "", catalogue),
         )
         remedy = message("Export again, and edit that file.")
         print_problem(catalogue, Problem(str(path), conflict.line, Fault(said, remedy), warning=True))
@@ -143,11 +150,11 @@ def _print_known(result: FileResult, path: Path, catalogue: Catalogue) -> None:
     print_message(catalogue, text)
 
 
-def _older(result: FileResult, path: Path, catalogue: Catalogue) -> Iterator[Problem]:
+def _older(result: FileResult, path: Path, catalogue: Catalogue, words: AnswerWords) -> Iterator[Problem]:
     for change in result.older:
         said = message(
             "Item {item} of unit {unit} ({source}): {new} is older than {old}, and does not replace it.",
-            **_shown(change, catalogue),
+            **_shown(change, catalogue, words),
         )
         yield _problem(path, change.entry, Fault(said), warning=True)
 
@@ -175,20 +182,23 @@ def _impossible(result: FileResult, path: Path, catalogue: Catalogue) -> Iterato
         yield _problem(path, entry, Fault(said), warning=True)
 
 
-def _shown(change: Change, catalogue: Catalogue) -> dict[str, str]:
+def _shown(change: Change, catalogue: Catalogue, words: AnswerWords) -> dict[str, str]:
     """Item, unit and source of a change; what stands, whose it is, and what comes."""
     entry = change.entry
     return {
         "item": entry.item_id,
         "unit": entry.unit_code,
         "source": catalogue.label(Source(entry.source)),
-        "new": _quoted(entry.raw, entry.answered_at, entry.actor, "", catalogue),
-        "old": "; ".join(_said(event, catalogue) for event in change.standing),
+        "new": _quoted(
+            words(entry.unit_code, entry.item_id, entry.raw), entry.answered_at, entry.actor, "", catalogue
+        ),
+        "old": "; ".join(_said(event, catalogue, words) for event in change.standing),
     }
 
 
-def _said(event: ResponseEvent, catalogue: Catalogue) -> str:
-    raw = catalogue.label(event.kind) if event.kind is EventKind.WITHDRAWN else event.raw
+def _said(event: ResponseEvent, catalogue: Catalogue, words: AnswerWords) -> str:
+    is_taken_back = event.kind is EventKind.WITHDRAWN
+    raw = catalogue.label(event.kind) if is_taken_back else words(event.unit_code, event.item_id, event.raw)
     is_dated = event.place is None or event.answered_at != event.recorded_at
     where = (
         f"{event.place.file}:{event.place.row}"

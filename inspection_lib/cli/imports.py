@@ -149,6 +149,7 @@ def _read_all(
 
 def _print_blanks(session: Session, file: Path, form: FilledForm) -> None:
     """Tell of each answer of the record to which a form has an empty cell: an import takes nothing out."""
+    words = session.answer_words()
     recorded = {code: session.answers_of(code) for code in {blank.unit_code for blank in form.blanks}}
     for blank in form.blanks:
         answer = recorded[blank.unit_code].get(blank.item_id)
@@ -159,7 +160,7 @@ def _print_blanks(session: Session, file: Path, form: FilledForm) -> None:
             "Item {item} of unit {unit} is empty in the form; the record keeps its answer “{raw}”.",
             item=blank.item_id,
             unit=blank.unit_code,
-            raw=response.raw,
+            raw=words(blank.unit_code, blank.item_id, response.raw),
         )
         where = f"{file} [{form.imported.account.sheet}!{blank.cell}]"
         print_problem(session.catalogue, Problem(where, 0, Fault(said), warning=True))
@@ -183,12 +184,13 @@ def _import(
     files = [_file_to_import(table.imported, actor) for table in by_digest.values()]
     results = session.recorder().import_files(files, replace_undecided=replaces, dry_run=dry_run)
     refused: dict[Path, list[Problem]] = {}
+    words = session.answer_words()
     for result in results:
         table = by_digest[result.file.sha256]
         if result.is_refused:
-            refused[table.path] = list(refusals(result, table.path, session.catalogue))
+            refused[table.path] = list(refusals(result, table.path, session.catalogue, words))
             continue
-        print_result(result, table.path, session.catalogue, everything=dry_run)
+        print_result(result, table.path, session.catalogue, words, everything=dry_run)
         blank = len(table.imported.not_answered)
         if blank:
             text = message("{file}: {count} rows without an answer.", file=str(table.path), count=blank)
@@ -199,7 +201,7 @@ def _import(
 def _edited(session: Session, table: _Read) -> _Read:
     """An exported file with the entries of those rows alone that were edited or added; prints the others."""
     rows = compare_with_record(table.imported, session.recorder())
-    print_edited(rows, table.imported, table.path, session.catalogue)
+    print_edited(rows, table.imported, table.path, session.catalogue, session.answer_words())
     return replace(table, imported=replace(table.imported, entries=rows.entries))
 
 

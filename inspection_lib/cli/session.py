@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from inspection_lib.errors import NotFoundError
+from inspection_lib.answers import parse_answer, show_answer
+from inspection_lib.errors import AnswerError, NotFoundError
 from inspection_lib.language import Catalogue, Language, message, nearest, open_catalogue
 from inspection_lib.model import Answer, Campaign, Checklist
 from inspection_lib.record import (
@@ -92,6 +94,22 @@ class Session:
         """What the record of a unit says now, by item. Raises as `checklist_of`."""
         events = in_order(self.store.events(self.campaign.id, unit_code))
         return fold_answers(self.checklist_of(unit_code), events)
+
+    def answer_words(self) -> Callable[[str, str, str], str]:
+        """Gives an answer as people read it, for a unit's code, an item's id and the answer as recorded.
+
+        What the unit's checklist does not take any more stays as it is.
+        """
+        checklist_of = cache(self.checklist_of)
+
+        def words(unit_code: str, item_id: str, raw: str) -> str:
+            item = checklist_of(unit_code).item(item_id)
+            try:
+                return self.catalogue.format(show_answer(item, parse_answer(item, raw))) if item else raw
+            except AnswerError:
+                return raw
+
+        return words
 
 
 def open_to_look(scratch: Path, url: str, folder: Path) -> EventStore:

@@ -89,7 +89,10 @@ def verify(
 )
 def trace_check(
     folder: Annotated[
-        str, typer.Argument(metavar="DIR", help="Thư mục có trang, văn bản / folder with pages and papers")
+        str,
+        typer.Argument(
+            metavar="DIR", help="Thư mục có trang, văn bản, hoặc mã đợt / folder with pages, or campaign"
+        ),
     ],
     output: Annotated[
         str, typer.Option("--output", help="Thư mục báo cáo, cho văn bản để riêng / folder of the reports")

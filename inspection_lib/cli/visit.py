@@ -239,12 +239,17 @@ def _print_photo_remarks(session: Session, unit_code: str, pieces: list[Attachme
 @visit_commands.command(
     help=(
         "Kiểm tra lần cuối rồi nộp hồ sơ của đơn vị. "
-        "/ Check what is missing, then submit the record of a unit."
+        "/ Check what is missing, then submit the records of units."
     )
 )
 def submit(
     campaign_id: CampaignArgument,
-    unit_code: UnitArgument,
+    unit_codes: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="UNIT...", autocompletion=unit_codes, help="Mã hoặc tên đơn vị / codes or names of units"
+        ),
+    ],
     actor: ActorOption = "",
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Nộp dù còn thiếu / though something is missing")
@@ -253,9 +258,21 @@ def submit(
     language: LanguageOption = Language.VI,
     home: HomeOption = "",
 ) -> None:
-    """Submit a unit's record once. Open points keep it from being submitted, unless ``anyway`` is set."""
-    session = open_session(open_store, store_url, campaign_id, home, language, [unit_code])
-    catalogue, unit_code = session.catalogue, session.unit_code
+    """Submit the record of each unit once. Open points keep it from that, unless ``anyway`` is set."""
+    session = open_session(open_store, store_url, campaign_id, home, language, unit_codes)
+    done = [
+        _is_submitted(session, unit_code, actor, anyway=anyway)
+        for unit_code in dict.fromkeys(session.unit_codes)
+    ]
+    if not all(done):
+        fault = Fault(message("Not submitted. Correct these points, or submit with --anyway."))
+        print_error(session.catalogue, "", fault)
+        raise typer.Exit(1)
+
+
+def _is_submitted(session: Session, unit_code: str, actor: str, *, anyway: bool) -> bool:
+    """Submit a unit's record and say so; False, with its open points, where they keep it from that."""
+    catalogue = session.catalogue
     found = submission_of(session.workbench, session.store, session.campaign, unit_code)
     if found.submitted_at:
         text = message(
@@ -264,13 +281,11 @@ def submit(
             when=catalogue.moment(found.submitted_at),
         )
         print_message(catalogue, text)
-        return
-    points = found.points
-    for point in points:
+        return True
+    for point in found.points:
         print_error(catalogue, unit_code, Fault(point))
-    if points and not anyway:
-        fault = Fault(message("Not submitted. Correct these points, or submit with --anyway."))
-        print_error(catalogue, "", fault)
-        raise typer.Exit(1)
+    if found.points and not anyway:
+        return False
     session.recorder().submit(unit_code, actor=actor)
     print_message(catalogue, message("The record of unit {unit} is submitted.", unit=unit_code))
+    return True

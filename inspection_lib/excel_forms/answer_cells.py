@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from inspection_lib.answers import fold_word, parse_answer
+from inspection_lib.answers import canonical, fold_word, parse_answer, parse_number
 from inspection_lib.errors import AnswerError
 from inspection_lib.excel_forms.choices import is_chosen, words_of_item
 from inspection_lib.excel_forms.layout import FormColumn
@@ -41,14 +41,19 @@ def raw_answer(item: Item, cells: Mapping[FormColumn, str], t: Catalogue) -> Raw
         answer.faults.append((FormColumn.SECOND, Fault(said, message("Clear the cell."))))
     if chosen is not None:
         answer.raw = chosen
+    elif meant := _meant(item, "" if takes_two and second else value, words):
+        answer.raw = value
+        said = message(
+            "Item {item}: “{word}” is not in the list; it was understood as “{meant}”. Check it.",
+            item=item.id,
+            word=value,
+            meant=meant,
+        )
+        answer.warnings.append(said)
     elif takes_two:
         _two_numbers(value, second, answer)
     else:
         answer.raw = value
-        if value and is_chosen(item):
-            answer.warnings.append(
-                message("Item {item}: '{word}' is none of the words of the list.", item=item.id, word=value)
-            )
         if value and item.kind is ItemKind.DATE and not _ISO_DAY.fullmatch(value):
             answer.warnings.append(
                 message(
@@ -59,6 +64,15 @@ def raw_answer(item: Item, cells: Mapping[FormColumn, str], t: Catalogue) -> Raw
                 )
             )
     return answer
+
+
+def _meant(item: Item, value: str, words: Mapping[str, str]) -> str:
+    """The word of the form that another spelling is understood as, such as a tick; "" where it is none."""
+    try:
+        raw = canonical(parse_answer(item, value))
+    except AnswerError:
+        return ""
+    return next((word for word, own in words.items() if own == raw), "")
 
 
 def _two_numbers(value: str, second: str, answer: RawAnswer) -> None:
@@ -83,12 +97,34 @@ def in_words_of_list(fault: Fault, item: Item, raw: str, t: Catalogue) -> Fault:
         parse_answer(item, raw)
     except AnswerError as error:
         words = list(words_of_item(item, t))
+        if fault.remedy == error.remedy and item.kind in TWO_NUMBERS:
+            return _two_cells(fault, item, raw)
         if fault.remedy == error.remedy and is_chosen(item):
             return Fault(fault.message, _one_of(words))
         if fault.remedy == error.remedy and item.kind is ItemKind.DATE:
             remedy = message("Write a day such as 15/5/2017, or: {words}.", words=" / ".join(words))
             return Fault(fault.message, remedy)
     return fault
+
+
+def _two_cells(fault: Fault, item: Item, raw: str) -> Fault:
+    """What is wrong with two numbers, in words of the form's two cells."""
+    numbers = [parse_number(part) for part in raw.split("/")]
+    parts = [number for number in numbers if number is not None]
+    if len(parts) != 2:
+        return Fault(fault.message, message("Write two whole numbers, one in each of the two cells."))
+    if all(number == number.to_integral_value() for number in parts):
+        remedy = message("The number in the first cell is not larger than that in the second.")
+        return Fault(fault.message, remedy)
+    first, second = parts
+    said = message(
+        "Item {item}: {first} and {second} are not both whole numbers.",
+        item=item.id,
+        first=first,
+        second=second,
+    )
+    remedy = message("Write both cells in a smaller unit, such as triệu đồng in place of tỷ đồng.")
+    return Fault(said, remedy)
 
 
 def wrong_word(word: str, words: Iterable[str]) -> Fault:

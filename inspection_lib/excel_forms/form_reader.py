@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspection_lib.errors import Problem
@@ -47,6 +47,7 @@ from inspection_lib.tables import (
     read_sheets,
 )
 
+VALUE = FormColumn.VALUE
 ChecklistOf = Callable[[str], Checklist]
 """Gives the checklist on which the record of the unit with a code stands."""
 
@@ -99,6 +100,7 @@ class _FormReader:
         self._left_out: list[LeftOut] = list(sheets.left_out)
         self._fields: dict[str, str] = {}
         self._cases: dict[tuple[str, str], list[CaseCell]] = {}
+        self._headings: dict[FormColumn, str] = {}
         self.problems: list[Problem] = []
 
     def result(self) -> FilledForm:
@@ -109,11 +111,17 @@ class _FormReader:
             self._path.suffix.lstrip(".").lower(),
             self._sheet.name,
             len(self._entries),
-        ).with_more(self._left_out)
+        ).with_more([self._placed(one) for one in self._left_out])
         imported = ImportedFile(
             self._path.name, account.sha256, tuple(self._entries), account, tuple(self._blank_lines)
         )
         return FilledForm(imported, self._source, tuple(self._blanks), tuple(self.problems))
+
+    def _placed(self, one: LeftOut) -> LeftOut:
+        """With its cell, for what is known by its line alone: the first cell of the row."""
+        if one.cell or not one.line or not self._sheet.name:
+            return one
+        return replace(one, cell=f"{self._sheet.name}!{cell_name((one.line, 0))}")
 
     def add(self, sheet: str, cell: str, fault: Fault) -> None:
         """Add a problem, with its sheet and cell where it has them."""
@@ -130,6 +138,8 @@ class _FormReader:
             return
         self._sheet = sheet
         self._left_out += sheet.left_out
+        head = next((row.texts for row in copy.rows if row.kind is RowKind.HEAD), ())
+        self._headings = dict(zip(copy.columns, head, strict=False))
         found = find_rows(copy, sheet)
         for cell_fault in found.faults:
             self._add_cell(cell_fault)
@@ -156,8 +166,9 @@ class _FormReader:
     def _add_cell(self, found: CellFault) -> None:
         self.add(self._sheet.name, found.cell, found.fault)
 
-    def _warn(self, line: int, said: Message) -> None:
-        self._left_out.append(LeftOut(LeftOutKind.WARNING, line, said))
+    def _warn(self, line: int, said: Message, cell: str = "") -> None:
+        place = f"{self._sheet.name}!{cell}" if cell else ""
+        self._left_out.append(LeftOut(LeftOutKind.WARNING, line, said, cell=place))
 
     def _form_sheet(self, copy: FormCopy) -> Sheet | None:
         """The sheet with the form, whatever it is called now; every other one with content is a problem."""
@@ -202,10 +213,18 @@ class _FormReader:
         self._fields[row.name] = self._cell(line, place, cell_name((line.number, place)))
 
     def _check_fields(self, copy: FormCopy, rows: list[tuple[CopiedRow, SheetLine]]) -> None:
-        """The form must say on which day it was filled in: by it, later forms replace earlier ones."""
+        """The form must say on which day it was filled in: by it, later forms replace earlier ones.
+
+        Who filled it in is recorded with each answer; that nobody is named is a warning.
+        """
         place = field_place(copy)
-        cell = next((cell_name((line.number, place)) for row, line in rows if row.name == DAY), "")
-        day = self._fields.get(DAY, "")
+        cells = {row.name: cell_name((line.number, place)) for row, line in rows}
+        cell, day = cells.get(DAY, ""), self._fields.get(DAY, "")
+        if self._entries and not self._fields.get(ACTOR, ""):
+            said = message(
+                "The form does not say who filled it in; its answers are recorded without anybody."
+            )
+            self._warn(0, said, cells.get(ACTOR, ""))
         for fault in faults_of_time({"answered_at": day}):
             self._add_cell(CellFault(cell, fault))
         if not day and self._entries:
@@ -249,10 +268,10 @@ class _FormReader:
         for column, fault in answer.faults:
             self._add_cell(CellFault(names[column], fault))
         if not answer.raw:
-            self._note_blank(item, row, line, cells, names[FormColumn.VALUE])
+            self._note_blank(item, row, line, cells, names[VALUE])
             return
         if line.hidden:
-            self._warn(line.number, message("The row is hidden; its answer is taken in."))
+            self._warn(line.number, message("The row is hidden; its answer is taken in."), names[VALUE])
         causes = words_of_cause(self._campaign.causes, t)
         cause = cause_value(cells.get(FormColumn.CAUSE, ""), causes)
         if cause not in ("", *causes.values()):
@@ -277,9 +296,9 @@ class _FormReader:
             checklist,
         )
         for fault in reading.faults:
-            self._add_cell(CellFault(names[FormColumn.VALUE], in_words_of_list(fault, item, answer.raw, t)))
+            self._add_cell(CellFault(names[VALUE], in_words_of_list(fault, item, answer.raw, t)))
         for warning in (*(answer.warnings if not reading.faults else ()), *reading.warnings):
-            self._warn(line.number, warning)
+            self._warn(line.number, warning, names[VALUE])
         if reading.entry:
             self._entries.append((line.number, reading.entry))
 
@@ -294,6 +313,7 @@ class _FormReader:
         ]
         said = message("The row has no answer.")
         if others:
-            named = ", ".join(column.value for column in others)
+            named = ", ".join(f"“{self._headings.get(column, column.value)}”" for column in others)
             said = message("The row has no answer; its {columns} is not taken in.", columns=named)
-        self._left_out.append(LeftOut(LeftOutKind.NOT_ANSWERED, line.number, said))
+        place = f"{self._sheet.name}!{cell}"
+        self._left_out.append(LeftOut(LeftOutKind.NOT_ANSWERED, line.number, said, cell=place))

@@ -60,7 +60,7 @@ def how_to_answer(item: Item) -> Message:
         case ItemKind.OCCURRENCES:
             return message(
                 "A whole number: {label}.",
-                label=labels.get("value", Text("số trường hợp", "number of cases")),
+                label=labels.get("occurrence", Text("số trường hợp", "number of cases")),
             )
         case ItemKind.DATE:
             return message("The day (day/month/year), or: Not done.")

@@ -204,7 +204,7 @@ def _number_row(item: Item, name: str, hint: Text) -> Row:
         "name": name,
         "label": message("Points, at most {most}", most=item.most_points)
         if is_given
-        else labels.get("value", labels.get("unit", message("Answer"))),
+        else labels.get("occurrence", labels.get("unit", message("Answer"))),
         "hint": hint,
         "relevant": _needed(item, name),
         "constraint": f". >= {item.least_points:f} and . <= {item.most_points:f}"

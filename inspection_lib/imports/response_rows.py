@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +36,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 def column_name(name: str) -> Text:
     """A column as messages call it: in Vietnamese with the English name in brackets."""
     return Text(f"Cột {COLUMNS[name][0]} ({name})", name)
+
+
+def column_names(names: Iterable[str]) -> Text:
+    """Several columns in one list, in Vietnamese by their headings."""
+    known = list(names)
+    return Text(", ".join(f"“{COLUMNS[name][0]}”" for name in known), ", ".join(known))
 
 
 WHOLE_INSPECTION = "*"

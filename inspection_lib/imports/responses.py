@@ -21,6 +21,7 @@ from inspection_lib.imports.incomplete_rows import row_to_check
 from inspection_lib.imports.response_rows import (
     WHOLE_INSPECTION,
     column_name,
+    column_names,
     exported_rows,
     other_campaign,
     read_rows,
@@ -199,7 +200,7 @@ def _not_answered(row: Row) -> LeftOut:
     others = [name for name in ("note", "evidence", "cause") if row.cells[name]]
     said = message("The row has no answer.")
     if others:
-        said = message("The row has no answer; its {columns} is not taken in.", columns=", ".join(others))
+        said = message("The row has no answer; its {columns} is not taken in.", columns=column_names(others))
     return LeftOut(LeftOutKind.NOT_ANSWERED, row.line, said)
 
 

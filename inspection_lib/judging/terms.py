@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
+from inspection_lib.answers import occurrence_label
 from inspection_lib.judging.rules import ScoringRule
 from inspection_lib.judging.rules.choices import Levels, YesNo
 from inspection_lib.judging.rules.curves import Curve
@@ -27,6 +28,15 @@ def scoring_terms(item: Item, year: int) -> tuple[Message, ...]:
     due days lie. A rule of an extension says in its own words how it gives points.
     """
     terms = list(_terms(item.rule, year)) if isinstance(item.rule, ScoringRule) else []
+    if isinstance(item.rule, Deduction) and (label := occurrence_label(item)):
+        terms = [
+            message(
+                "{points} less for each {label}, not below {floor}",
+                points=item.rule.per_occurrence,
+                label=label,
+                floor=item.rule.floor,
+            )
+        ]
     if isinstance(item.rule, OfficeRule):
         terms.append(in_words(item.rule.about))
     if item.formula is not None:

@@ -82,8 +82,8 @@ class FileResult:
 
     @property
     def news(self) -> int:
-        """The number of events that say something new: without those that only keep the import."""
-        return sum(entry.kind is not EventKind.IMPORTED for entry in self.chosen)
+        """The number of events that say something new, not only that a file came or a record was opened."""
+        return sum(entry.kind not in (EventKind.IMPORTED, EventKind.OPENED) for entry in self.chosen)
 
 
 class ImportChoice:

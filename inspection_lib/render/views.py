@@ -31,6 +31,7 @@ from inspection_lib.render.findings import (
 )
 from inspection_lib.render.measures import ShownMeasure, shown_measure
 from inspection_lib.render.names import anchor, index_link, office_of
+from inspection_lib.render.remarks import ShownRemark, remarks_beside
 from inspection_lib.render.scores import share_of
 from inspection_lib.render.sentences import (
     awaited_sentence,
@@ -62,7 +63,7 @@ class ShownItem:
     ``agreed`` is True when the unit and the inspectors give the same answer, undisputed and uncorrected.
     ``redactions`` are what was taken out of the item's record. ``law`` are its citations, without titles;
     empty where the finding of the item has them already. ``groups`` begin with this
-    item, the outer one first.
+    item, the outer one first. ``remarks`` are those that no finding shows.
     """
 
     line: ItemLine
@@ -72,6 +73,7 @@ class ShownItem:
     redactions: tuple[Redaction, ...] = ()
     law: tuple[Citation, ...] = ()
     groups: tuple[GroupLine, ...] = ()
+    remarks: tuple[ShownRemark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +252,7 @@ def _areas(report: Report, findings: Iterable[NumberedFinding]) -> tuple[AreaGro
                     if item.id in anchors
                     else tuple(Citation(basis, first=False) for basis in item.legal_basis),
                     begun[item.id],
+                    remarks_beside(item, [one for one in report.findings if one.item_id == item.id]),
                 )
                 for item in report.items
                 if item.area_id == area.id

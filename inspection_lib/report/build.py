@@ -136,6 +136,7 @@ def _unit(inspection: Inspection) -> ReportUnit:
         parent_name=parent.name if parent else Text("", ""),
         head=unit.head,
         state=unit.state,
+        has_own_code=not unit.source,
     )
 
 

@@ -64,7 +64,11 @@ class ReportState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportUnit:
-    """The inspected unit; ``head`` is the role that is responsible for it."""
+    """The inspected unit; ``head`` is the role that is responsible for it.
+
+    ``state`` says whether its row was read in its source. Where the list of units names none, the code is the
+    office's own, and there is nothing to verify; the JSON leaves ``has_own_code`` out otherwise.
+    """
 
     code: str
     kind: str
@@ -73,6 +77,7 @@ class ReportUnit:
     parent_name: Text
     head: Text
     state: LegalState
+    has_own_code: Annotated[bool, Field(exclude_if=lambda own: not own)] = False
 
 
 @dataclass(frozen=True, slots=True)

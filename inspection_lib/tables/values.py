@@ -88,24 +88,27 @@ class LeftOutKind(StrEnum):
 class LeftOut:
     """One thing that was not taken in, in words.
 
-    ``line`` is 0 for the whole file; ``last_line`` is 0 for a single line.
+    ``line`` is 0 for the whole file; ``last_line`` is 0 for a single line. ``cell`` names sheet and cell
+    (`Phiếu!F11`) where the file is an Excel form.
     """
 
     kind: LeftOutKind
     line: int
     message: Message
     last_line: int = 0
+    cell: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The value for a JSON file."""
         values = [[one.name, one.kind.value, one.value, one.en] for one in self.message.values]
-        return {
+        content = {
             "kind": self.kind.value,
             "line": self.line,
             "last_line": self.last_line,
             "text": self.message.text,
             "values": values,
         }
+        return content | ({"cell": self.cell} if self.cell else {})
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> LeftOut:
@@ -115,7 +118,8 @@ class LeftOut:
         )
         text = str(value["text"])
         kind = LeftOutKind(value["kind"])
-        return cls(kind, int(value["line"]), Message(text, values), int(value["last_line"]))
+        cell = str(value.get("cell", ""))
+        return cls(kind, int(value["line"]), Message(text, values), int(value["last_line"]), cell)
 
 
 @dataclass(frozen=True, slots=True)

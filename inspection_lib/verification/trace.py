@@ -25,13 +25,13 @@ from inspection_lib.workbench import REPORT_JSON, place_of
 def trace_folder(path: str, output: str, reference: Reference) -> Iterator[Traced]:
     """Everything with numbers under a folder: campaigns first, then papers and pages that lie elsewhere.
 
-    ``output`` is the folder with the reports of the campaigns, for papers that lie apart from them. Raises
-    InvalidFilesError where no such folder is.
+    ``output`` is the folder with the reports of the campaigns, for papers that lie apart from them. A
+    campaign's id stands for its folder there. Raises InvalidFilesError where no such folder is.
     """
-    top = Path(path)
+    top = Path(path) if Path(path).is_dir() else Path(output) / path
     if not top.is_dir():
-        fault = Fault(message("There is no such folder."), message("Check the name."))
-        raise InvalidFilesError([Problem(path, 0, fault)])
+        remedy = message("Write a folder, or a campaign whose reports lie in {output}.", output=output)
+        raise InvalidFilesError([Problem(path, 0, Fault(message("There is no such folder."), remedy))])
     top = outputs_of(top.resolve())
     campaigns = list(_campaigns(top))
     seen: set[Path] = set()

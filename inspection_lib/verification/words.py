@@ -61,6 +61,7 @@ FIELDS: Mapping[str, Text] = MappingProxyType(
         "redactions": Text("nội dung đã xóa theo yêu cầu", "what was taken out on request"),
         "forks": Text("bản ghi mâu thuẫn", "contradicting records"),
         "machine": Text("tên máy", "name of the machine"),
+        "has_own_code": Text("mã do cơ quan tự đặt", "code of the office's own"),
         "known_since": Text("ngày bắt đầu theo dõi hồ sơ", "day since which the record is known"),
         "is_public": Text("bản công khai", "public copy"),
         "worst": Text("tồn tại nặng nhất", "worst findings"),

@@ -63,7 +63,7 @@ def test_57_an_older_file_under_another_name_is_told(command: Command) -> None:
     ran = command("import", CAMPAIGN, str(older))
     assert ran.status == 0
     assert f"{older}:2: warning: Item D02 of unit 060" in ran.err
-    assert "“no” (08:00, 24 May 2017) is older than “yes” (v2.csv:2, 08:00, 2 June 2017)" in ran.err
+    assert "“No” (08:00, 24 May 2017) is older than “Yes” (v2.csv:2, 08:00, 2 June 2017)" in ran.err
     assert found(command) == "yes"
 
 
@@ -85,7 +85,7 @@ def test_the_sample_imported_again_does_not_take_back_what_an_inspector_entered(
     changed = folder / SAMPLE.name
     changed.write_bytes(changed.read_bytes() + b"\n")
     ran = command("import", CAMPAIGN, str(changed))
-    assert "Item C09 of unit 060 (Inspectors' finding): “d”" in ran.err
+    assert "Item C09 of unit 060 (Inspectors' finding): “Not started”" in ran.err
     assert (ran.status, found(command, "C09")) == (0, "a")
 
 
@@ -99,8 +99,8 @@ def test_without_a_time_on_both_sides_a_change_needs_a_word(
     command.good("import", CAMPAIGN, a_table(command, "1.csv", f"060,D02,inspector,no,{first}"))
     other = a_table(command, "2.csv", f"060,D02,inspector,yes,{second}", "060,A02,inspector,a,")
     error = command.bad("import", CAMPAIGN, other)
-    assert f"{other}:2: Item D02 of unit 060 (Inspectors' finding): “yes”" in error
-    assert "would replace “no” (1.csv:2" in error
+    assert f"{other}:2: Item D02 of unit 060 (Inspectors' finding): “Yes”" in error
+    assert "would replace “No” (1.csv:2" in error
     assert "--replace" in error
     assert (found(command), found(command, "A02")) == ("no", "")
     command.good("import", CAMPAIGN, other, "--replace")
@@ -138,13 +138,13 @@ def test_of_resubmissions_the_latest_counts(command: Command) -> None:
 def test_a_dry_run_shows_everything_and_records_nothing(command: Command) -> None:
     """What would be replaced, what is older, and that nothing was recorded: not even a store is made."""
     first = a_table(command, "1.csv", "060,D02,inspector,no,2017-05-24")
-    assert "1 rows, 2 new events" in command.good("import", CAMPAIGN, first, "--dry-run")
+    assert "1 rows, 1 new events" in command.good("import", CAMPAIGN, first, "--dry-run")
     assert not (command.folder / "outputs").exists()
     command.good("import", CAMPAIGN, first)
     before = count(command)
     newer = a_table(command, "2.csv", "060,D02,inspector,yes,2017-06-02")
     out = command.good("import", CAMPAIGN, newer, "--dry-run")
-    assert f"{newer}:2: Item D02 of unit 060 (Inspectors' finding): “yes” (2 June 2017) replaces “no”" in out
+    assert f"{newer}:2: Item D02 of unit 060 (Inspectors' finding): “Yes” (2 June 2017) replaces “No”" in out
     assert "2.csv: 1 rows, 1 new events" in out
     assert "Nothing was recorded" in out
     assert (count(command), found(command)) == (before, "no")

@@ -112,11 +112,11 @@ def test_n_a_without_a_reason_stays_in_version_1_and_is_refused_in_version_2(com
     use_version_1(command.folder)
     ran = command("import", CAMPAIGN, str(NO_REASON))
     assert ran.status == 0
-    assert "gives no reason" in ran.out + ran.err
+    assert "no reason is given" in ran.out + ran.err
     assert item(report_of(command), "C14").outcome is Outcome.NOT_APPLICABLE
     (command.folder / "outputs" / "inspection.db").unlink()
     use_version_2(command.folder, ("- id: C14\n", "- id: C14\n            na: with_note\n"))
-    assert "gives no reason" in command.bad("import", CAMPAIGN, str(NO_REASON))
+    assert "no reason is given" in command.bad("import", CAMPAIGN, str(NO_REASON))
     assert item(report_of(command), "C14").outcome is Outcome.UNANSWERED
     rows = f"{UNIT},C00,inspector,yes,,\n{UNIT},C14,inspector,n/a,Chưa có bộ phận một cửa,\n"
     given = recorded(command, rows)

@@ -66,7 +66,7 @@ def test_01_a_named_column_is_left_out_and_listed(command: Command) -> None:
     """With --leave-out the file is imported; the account names the column; another name is an error."""
     path = str(case("01"))
     ran = command("import", CAMPAIGN, path, "--leave-out", "tai lieu  MINH CHỨNG")
-    assert (ran.status, "2 new events" in ran.out) == (0, True)
+    assert (ran.status, "1 new events" in ran.out) == (0, True)
     assert "Column F (Tài liệu minh chứng) is not read." in ran.err
     error = command.bad("import", CAMPAIGN, path, "--leave-out", "Tài liệu")
     assert "--leave-out: No file has the column 'Tài liệu'." in error
@@ -101,9 +101,9 @@ def test_05_all_tables_of_a_folder_are_read(command: Command, tmp_path: Path) ->
     (folder / "old").mkdir()
     ran = command("import", CAMPAIGN, str(folder))
     for name in ("communes.tsv", "districts.csv", "more.xlsm"):
-        assert f"{name}: 1 rows, 2 new events." in ran.out or f"{name}: 1 rows, 1 new events." in ran.out
+        assert f"{name}: 1 rows, 1 new events." in ran.out
     assert "departments.xls: The file cannot be read" in ran.err
-    assert "more.xlsm:2: '89%' was read as 89: item C19 is a number." in ran.err
+    assert "more.xlsm:2: warning: '89%' was read as 89: item C19 is a number." in ran.err
     assert "The file 'note.docx' is no table and is not read." in ran.err
     assert "The folder 'old' is not looked into." in ran.err
     assert ran.status == 1
@@ -232,7 +232,7 @@ def test_28_totals_and_notes_among_answers(read, tmp_path: Path) -> None:
 
 def test_29_blank_answers_are_counted(command: Command) -> None:
     out = command.good("import", CAMPAIGN, str(case("29")))
-    assert "1 rows, 2 new events." in out
+    assert "1 rows, 1 new events." in out
     assert "2 rows without an answer." in out
 
 
@@ -271,7 +271,7 @@ def test_37_a_unit_by_its_name(read) -> None:
 
 def test_63_lock_files_are_passed_over(command: Command) -> None:
     ran = command("import", CAMPAIGN, str(case("63", "folder")))
-    assert (ran.status, "1 rows, 2 new events" in ran.out) == (0, True)
+    assert (ran.status, "1 rows, 1 new events" in ran.out) == (0, True)
     assert "~$districts.xlsx" in ran.err
 
 

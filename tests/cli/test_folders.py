@@ -11,7 +11,12 @@ from tests.cli.conftest import Command
 
 def test_a_workbench_is_made_and_brought_up_to_date(command: Command) -> None:
     """The commands say what they wrote, and what is one's own."""
-    assert "The workbench: fresh," in command.good("new", "fresh", "--sample", "school")
+    told = command.good("new", "fresh", "--sample", "school").splitlines()
+    assert told[0].startswith("The workbench: fresh,")
+    assert told[1:] == [
+        "Next, go into the folder: cd fresh",
+        "Then open the home page of the sample: inspection visit 2026-an-toan",
+    ]
     assert command.good("upgrade", "--home", "fresh") == "The notebooks are those of this version.\n"
     own = command.folder / "fresh" / "notebooks" / "batch.ipynb"
     own.write_text("mine", encoding="utf-8")
@@ -27,7 +32,7 @@ def test_a_sample_that_does_not_exist_is_refused(command: Command) -> None:
 
 def test_the_first_language_of_the_folder_is_the_default(command: Command) -> None:
     """Where neither an option nor the environment names one."""
-    command.good("new", "fresh")
+    assert command.good("new", "fresh").endswith("from workbench.yaml on: inspection docs\n")
     settings = command.folder / "fresh" / "workbench.yaml"
     command.monkeypatch.delenv("INSPECTION_LANGUAGE", raising=False)
     assert "lỗi" in command("check", "--home", "fresh").out

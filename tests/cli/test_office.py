@@ -149,7 +149,7 @@ def test_good_files_have_no_problems_and_bad_ones_are_all_listed(command: Comman
 
 def test_a_table_is_imported_once_and_a_bad_one_not_at_all(command: Command) -> None:
     """The good table beside a bad one is imported."""
-    assert "1 rows, 2 new events" in command.enter("A01", "2017-01-15")
+    assert "1 rows, 1 new events" in command.enter("A01", "2017-01-15")
     assert "1 rows, 0 new events" in command.enter("A01", "2017-01-15")
     (command.folder / "A01.csv").write_text(f"{COLUMNS}{UNIT},A01,inspector,soon,,,,x,\n", encoding="utf-8")
     (command.folder / "A02.csv").write_text(f"{COLUMNS}{UNIT},A02,inspector,a,,,,{ROLE},\n", encoding="utf-8")

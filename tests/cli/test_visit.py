@@ -119,6 +119,17 @@ def test_a_record_is_submitted_once_and_only_on_purpose_with_open_points(command
     assert "submitted already" in command.good("submit", CAMPAIGN, UNIT, "--actor", ROLE)
 
 
+def test_several_records_are_submitted_by_one_command(command: Command) -> None:
+    """One with open points keeps no other one back; the status says that not all are submitted."""
+    command.enter("A01", "2017-01-15")
+    assert command("submit", CAMPAIGN, UNIT, "--anyway").status == 0
+    ran = command("submit", CAMPAIGN, "061", UNIT, "061")
+    assert (ran.status, ran.err.count("Not submitted.")) == (1, 1)
+    assert f"The record of unit {UNIT} was submitted already" in ran.out
+    ran = command("submit", CAMPAIGN, "061", "066", "--anyway")
+    assert (ran.status, ran.out.count("is submitted.")) == (0, 2)
+
+
 def test_without_a_store_there_is_nothing_to_submit(command: Command) -> None:
     """The store is not created by this command."""
     assert command.bad("submit", CAMPAIGN, UNIT)

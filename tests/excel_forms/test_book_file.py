@@ -10,11 +10,12 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inspection_lib.excel_forms.book_file import form_bytes
+from inspection_lib.excel_forms.guidance import how_to_answer
 from inspection_lib.excel_forms.layout import HIDDEN_SHEET, LISTS_SHEET
 from inspection_lib.language import Language, Text, open_catalogue
 from inspection_lib.model import Answer, Ratio, Source
 from tests.builders import a_response
-from tests.excel_forms.filled import UNIT, VI, an_order, blank_form, column_of, row_of
+from tests.excel_forms.filled import UNIT, VI, an_order, ask, blank_form, column_of, row_of
 
 
 def _page(content: bytes) -> Worksheet:
@@ -52,6 +53,12 @@ def test_hostile_text_is_no_formula() -> None:
     assert kinds <= {"s", "n"}
     page = book.worksheets[0]
     assert page.cell(row_of(page, "A1"), 2).value == "'=cmd|'/c calc'!A1"
+
+
+def test_what_is_counted_has_its_own_name() -> None:
+    """The guidance names what the checklist counts, not cases."""
+    counted = replace(ask("A4"), labels=(("occurrence", Text("báo cáo chậm", "late reports")),))
+    assert VI.format(how_to_answer(counted)) == "Một số nguyên: báo cáo chậm."
 
 
 def test_cells_check_what_is_typed() -> None:

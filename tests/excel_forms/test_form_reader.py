@@ -131,6 +131,11 @@ def _backwards(book: Workbook, page: Worksheet) -> None:
     put(page, "A3", 9)
 
 
+def _decimals(book: Workbook, page: Worksheet) -> None:
+    put(page, "A3", 95.5)
+    put(page, "A3", 100, "Trên tổng số")
+
+
 def _negative(book: Workbook, page: Worksheet) -> None:
     put(page, "A4", -1)
 
@@ -193,8 +198,9 @@ PROBLEMS = {
     _past_the_list: ("Phiếu!E13", "The answer 'Gần đủ' does not fit item A2."),
     _half: ("Phiếu!F14", "One of the two numbers is missing."),
     _backwards: ("Phiếu!E14", "In the answer '9/6' to item A3, the first number is larger than the second."),
+    _decimals: ("Phiếu!E14", "Item A3: 95.5 and 100 are not both whole numbers."),
     _negative: ("Phiếu!E15", "The answer '-1' does not fit item A4."),
-    _no_reason: ("Phiếu!E20", "The answer N/A to item B3 gives no reason."),
+    _no_reason: ("Phiếu!E20", "Not applicable, and no reason is given: B3 Kể ra"),
     _no_reason_for_points: (
         "Phiếu!E22",
         "The points for item B5 are below the maximum, and no reason is given.",
@@ -240,6 +246,7 @@ def test_a_wrong_word_is_told_once_with_the_words_of_the_form(tmp_path: Path) ->
         put(page, "A4", "thời tiết", "Nguyên nhân")
         put(page, "B1", "tuần trước", "Kết quả")
         page.cell(row_of(page, "Ngày điền"), 3).value = datetime(2017, 5, 15)
+        page.cell(row_of(page, "Người điền"), 3).value = "Tổ kiểm tra"
 
     form = read_filled(filled_file(tmp_path / "x.xlsx", edit, Source.INSPECTOR))
     remedies = [in_english(one.fault.remedy) for one in form.problems if one.fault.remedy]
@@ -270,6 +277,18 @@ def _own_word(book: Workbook, page: Worksheet) -> None:
     put(page, "A1", "x")
 
 
+def _own_spelling(book: Workbook, page: Worksheet) -> None:
+    put(page, "A2", "ĐỦ, đúng hạn")
+
+
+def _key_of_level(book: Workbook, page: Worksheet) -> None:
+    put(page, "A2", "a")
+
+
+def _na_as_text(book: Workbook, page: Worksheet) -> None:
+    put(page, "B3", "N/A")
+
+
 def _day_as_text(book: Workbook, page: Worksheet) -> None:
     put(page, "B1", "25/01/2017")
 
@@ -281,7 +300,10 @@ def _hidden_row(book: Workbook, page: Worksheet) -> None:
 WARNINGS = {
     _sorted: "rows of the form stand in other places than it was written with",
     _blank_row: "rows of the form stand in other places than it was written with",
-    _own_word: "Item A1: 'x' is none of the words of the list.",
+    _own_word: "Item A1: “x” is not in the list; it was understood as “Có”. Check it.",
+    _own_spelling: "Item A2: “ĐỦ, đúng hạn” is not in the list; it was understood as “Đủ, đúng hạn”.",
+    _key_of_level: "Item A2: “a” is not in the list; it was understood as “Đủ, đúng hạn”.",
+    _na_as_text: "Item B3: “N/A” is not in the list; it was understood as “Không áp dụng”.",
     _day_as_text: "Item B1: '25/01/2017' is a text and no date of the spreadsheet",
     _hidden_row: "The row is hidden; its answer is taken in.",
 }
@@ -297,7 +319,36 @@ def test_what_is_read_with_a_doubt_is_told(tmp_path: Path, edit: Edit) -> None:
     form = read_filled(filled_file(tmp_path / "x.xlsx", edit))
     assert told(form) == []
     assert _values(answers_of(form)) == _values(ANSWERS)
-    assert any(WARNINGS[edit] in in_english(one.message) for one in form.imported.account.left_out)
+    fitting = [one for one in form.imported.account.left_out if WARNINGS[edit] in in_english(one.message)]
+    assert len(fitting) == 1
+    assert fitting[0].kind is LeftOutKind.WARNING
+    assert not fitting[0].line or fitting[0].cell.startswith("Phiếu!E")
+
+
+def test_a_form_of_nobody_is_a_warning(tmp_path: Path) -> None:
+    """Its answers are recorded without a role; the cell is named."""
+
+    def edit(book: Workbook, page: Worksheet) -> None:
+        page.cell(row_of(page, "Người điền"), 3).value = None
+
+    form = read_filled(filled_file(tmp_path / "x.xlsx", edit))
+    (warning,) = form.imported.account.left_out
+    assert (told(form), warning.cell) == ([], "Phiếu!C7")
+    assert "does not say who filled it in" in in_english(warning.message)
+    assert {entry.actor for _, entry in form.imported.entries} == {""}
+
+
+def test_not_done_in_other_words_is_understood(tmp_path: Path) -> None:
+    """A day's cell takes "chưa" and says what it was understood as, not that it is read as a day."""
+
+    def edit(book: Workbook, page: Worksheet) -> None:
+        put(page, "B1", "chưa ban hành")
+
+    form = read_filled(filled_file(tmp_path / "x.xlsx", edit))
+    (warning,) = form.imported.account.left_out
+    assert in_english(warning.message) == (
+        "Item B1: “chưa ban hành” is not in the list; it was understood as “Chưa thực hiện”. Check it."
+    )
 
 
 def test_a_renamed_sheet_is_found(tmp_path: Path) -> None:
@@ -315,7 +366,8 @@ def test_a_remark_without_an_answer_is_told(tmp_path: Path) -> None:
 
     form = read_filled(filled_file(tmp_path / "x.xlsx", edit))
     (left_out,) = form.imported.account.left_out
-    assert in_english(left_out.message) == "The row has no answer; its note is not taken in."
+    assert in_english(left_out.message) == "The row has no answer; its “Ghi chú, lý do” is not taken in."
+    assert left_out.cell == "Phiếu!E15"
 
 
 def test_the_hour_of_a_form_is_read(tmp_path: Path) -> None:

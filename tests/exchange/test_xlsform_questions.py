@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from inspection_lib.exchange.xlsform_questions import Row, name_of, question_rows
+from inspection_lib.language import Text
 from inspection_lib.model import Condition, Exemption, Item, ItemKind, NaPolicy
 from tests.builders import A_TEXT, a_checklist, an_item
 
@@ -59,6 +60,13 @@ def test_points_have_their_maximum() -> None:
     """A phone takes from 0 to the item's points, and asks for the reason of fewer."""
     given = next(row for row in rows_of(an_item("B", kind=ItemKind.POINTS)) if row["type"] == "decimal")
     assert given["constraint"] == ". >= 0 and . <= 1"
+
+
+def test_what_is_counted_has_its_own_name() -> None:
+    """The question for the number is the checklist's label."""
+    label = Text("báo cáo chậm", "late reports")
+    item = replace(an_item("B", kind=ItemKind.OCCURRENCES), labels=(("occurrence", label),))
+    assert label in [row.get("label") for row in rows_of(item)]
 
 
 def test_an_item_is_relevant_for_units_and_answers_that_it_is_for() -> None:

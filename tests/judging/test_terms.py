@@ -12,8 +12,9 @@ from inspection_lib.judging.rules.choices import YesNo
 from inspection_lib.judging.rules.numbers import Deduction, NumberBounds
 from inspection_lib.judging.rules.recorded import Recorded
 from inspection_lib.judging.rules.shares import RatioLinear, RatioSteps, RatioThreshold, ShareStep
-from inspection_lib.language import Language, open_catalogue
-from inspection_lib.model import Checklist, Rule, ZeroDenominator
+from inspection_lib.language import Language, Text, open_catalogue
+from inspection_lib.model import Checklist, ItemKind, Rule, ZeroDenominator
+from tests.builders import an_item
 
 EN = open_catalogue(Language.EN)
 FULL = ZeroDenominator.FULL
@@ -54,6 +55,16 @@ def test_a_rule_says_its_settings(checklists: dict[str, Checklist], rule: Rule, 
     """Best first, as the checklist prints them."""
     item = replace(checklists["district"].items[0], rule=rule, cross_check=None)
     assert [EN.format(term) for term in scoring_terms(item, 2017)] == terms
+
+
+def test_a_deduction_names_what_it_counts() -> None:
+    """By the label of the checklist, not as "cases"."""
+    rule = Deduction("deduction", Decimal("0.5"), Decimal(1))
+    label = ("occurrence", Text("Báo cáo chậm", "Late report"))
+    item = replace(an_item("X", kind=ItemKind.OCCURRENCES, rule=rule), labels=(label,))
+    assert [EN.format(term) for term in scoring_terms(item, 2017)] == [
+        "0.5 less for each late report, not below 0"
+    ]
 
 
 def test_every_item_of_the_sample_with_points_has_terms(checklists: dict[str, Checklist]) -> None:

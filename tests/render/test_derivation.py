@@ -59,7 +59,7 @@ def test_the_import_of_most_answers_is_named_once() -> None:
     assert usual is not None
     assert usual.file == "districts.csv"
     drawn = draw_section(report, "items", Language.VI)
-    titles = re.findall(r'<span title="([^"]*)">', drawn)
+    titles = re.findall(r'<td[^>]* title="([^"]*)">', drawn)
     assert [bool(re.fullmatch(r"dòng \d+", title)) for title in titles] == [True, False, True]
     assert titles[1].startswith("bổ sung.csv, dòng ")
     assert len(re.findall("districts.csv", drawn)) == 1

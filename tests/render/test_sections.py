@@ -12,7 +12,7 @@ import pytest
 from inspection_lib.errors import ParameterError
 from inspection_lib.language.catalogue import MINUS
 from inspection_lib.language.messages import Language, Text, message
-from inspection_lib.model import Outcome
+from inspection_lib.model import LegalState, Outcome
 from inspection_lib.render.environment import TEMPLATES
 from inspection_lib.render.sections import SECTIONS, draw_section, show
 from inspection_lib.report import PreviousResult, public_report
@@ -274,3 +274,24 @@ def test_a_drawing_is_named_as_one_beside_the_evidence() -> None:
     page = text_of(draw_section(report, "findings", Language.VI))
     assert "a.jpg; b.jpg (b.jpg: hình vẽ trên ảnh a.jpg)" in page
     assert "hình vẽ" not in text_of(draw_section(public_report(report, set()), "findings", Language.VI))
+
+
+def test_a_unit_has_marks_and_a_head_only_where_its_list_says_so() -> None:
+    """A code with a source may be to be verified, one without is the office's own; no head is no line."""
+    unit = replace(good().unit, state=LegalState.TO_BE_VERIFIED)
+    own = replace(unit, has_own_code=True, head=Text("Người đứng đầu đơn vị", "Head of the unit"))
+    listed, named_by_office = (
+        text_of(draw_section(replace(good(), unit=one), "summary", Language.VI)) for one in (unit, own)
+    )
+    assert "mã 060 · Tỉnh Bắc Kạn cần kiểm chứng Người đứng đầu " in listed
+    assert "mã 060 · Tỉnh Bắc Kạn " in named_by_office
+    assert "Bắc Kạn cần kiểm chứng" not in named_by_office
+    assert "Người đứng đầu đơn vị" not in named_by_office
+
+
+def test_the_box_of_contradictions_speaks_of_both_kinds() -> None:
+    """Without a register it says that no answers differ either, as its heading does."""
+    without = replace(good(), measures=())
+    assert "Contradictions – No answers were recorded differently; no register was read." in text_of(
+        draw_section(without, "summary", Language.EN)
+    )

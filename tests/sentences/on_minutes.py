@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from tests.sentences.answers import evidence_of, response_of
@@ -199,16 +200,17 @@ LISTED = {
     "en": (("Met", "pass"), ("Does not apply", "not_applicable"), ("Not answered", "unanswered")),
 }
 SEEN = {"vi": "Tài liệu đã xem: ", "en": "Documents seen: "}
+REMARKS = {"vi": "Ghi chú: ", "en": "Remarks: "}
 
 
 @reads(
     "minutes",
     "p",
-    "(?:Đạt|Không áp dụng|Chưa có kết quả|Tài liệu đã xem): .+",
-    "(?:Met|Does not apply|Not answered|Documents seen): .+",
+    "(?:Đạt|Không áp dụng|Chưa có kết quả|Tài liệu đã xem|Ghi chú): .+",
+    "(?:Met|Does not apply|Not answered|Documents seen|Remarks): .+",
 )
 def listed(reading: Reading, said: Said, found: Found) -> None:
-    """The items of an area by outcome, and the documents that the inspectors recorded."""
+    """The items of an area by outcome, the documents that the inspectors recorded, and remarks."""
     truth = reading.truth
     items = truth.of_area(reading.seen["area of minutes"][-1])
     parts = []
@@ -218,7 +220,22 @@ def listed(reading: Reading, said: Said, found: Found) -> None:
     given = (response_of(truth, item, "finding") for item in items)
     if pieces := list(dict.fromkeys(piece for one in given if one for piece in one.evidence)):
         parts.append(f"{SEEN[truth.language]}{'; '.join(pieces)}.")
+    if written := list(_remarks(truth, items)):
+        parts.append(f"{REMARKS[truth.language]}{'; '.join(written)}.")
     same(said.text, plain(" ".join(parts)), "items of the area")
+
+
+def _remarks(truth: Truth, items: Iterable[str]) -> Iterator[str]:
+    """The remarks on items that lost no points."""
+    found = {line["item_id"] for line in truth.result["findings"]}
+    for item in items:
+        if item in found or truth.items[item]["outcome"] not in ("pass", "not_applicable"):
+            continue
+        for side in ("claim", "finding"):
+            response = response_of(truth, item, side)
+            if response and response.note.strip():
+                words = plain(response.note).rstrip(". ")
+                yield f"{item}: {words} ({response.actor})" if response.actor else f"{item}: {words}"
 
 
 @reads(

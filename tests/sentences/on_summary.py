@@ -181,8 +181,8 @@ def claim(reading: Reading, said: Said, found: Found) -> None:
         same(truth.result["previous"], None, "earlier inspection")
         return
     if found["grade"] in (
-        "Cuộc kiểm tra này không có sổ để đối chiếu",
-        "No register was read for this inspection",
+        "Không có kết quả ghi khác nhau; không có sổ để đối chiếu",
+        "No answers were recorded differently; no register was read",
     ):
         same(len(truth.inspection.measures), 0, "registers")
         return

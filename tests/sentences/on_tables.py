@@ -11,6 +11,7 @@ from tests.sentences.basics import Sum, must, same
 from tests.sentences.figures import DASH, SHARE, half_up, is_share, read_number, written
 from tests.sentences.law import law_is
 from tests.sentences.on_history import histories_are
+from tests.sentences.on_remarks import remarks_are
 from tests.sentences.on_summary import Found, counts_are, no_bill, range_of, reads
 from tests.sentences.page_text import Said
 from tests.sentences.reader import OUTCOMES, Reading
@@ -153,7 +154,7 @@ def item_row(reading: Reading, said: Said, found: Found) -> None:
     line = truth.items[item]
     asked = f"{item} {truth.say(truth.asked[item]['question'])}"
     must(question.startswith(asked), "question")
-    law = question.removeprefix(asked)
+    law = remarks_are(truth, item, question.removeprefix(asked))
     if any(one["item_id"] == item and one["scored"] for one in truth.findings):
         same(law, "", "the legal basis of an item with a finding, which cites it")
     else:

@@ -222,12 +222,17 @@ def test_a_folder_of_pages_and_papers_is_right_until_a_digit_is_changed(office: 
 
 
 def test_without_a_workbench_papers_are_not_derived(office: Office, tmp_path: Path) -> None:
-    """Pages are, from the files beside them. A folder that is not there is an error."""
+    """Pages are, from the files beside them. A folder that is not there is an error.
+
+    A campaign's id stands for its folder among the reports.
+    """
     folder = tmp_path / "papers"
     folder.mkdir()
     (folder / "bien-ban-kiem-tra.2017-dot-1.060.docx").write_bytes(b"")
     reference = replace(office.reference(), workbench=None, store=None)
     (only,) = trace_folder(str(folder), "outputs", reference)
     assert only.checked.status is Status.UNCHECKED
-    with pytest.raises(InvalidFilesError):
+    (same,) = trace_folder("papers", str(tmp_path), reference)
+    assert same.checked.path == only.checked.path
+    with pytest.raises(InvalidFilesError, match="a campaign whose reports lie in outputs"):
         list(trace_folder(str(tmp_path / "none"), "outputs", reference))

@@ -32,6 +32,7 @@ from inspection_lib.render.official.results import (
     area_points,
     graded,
     not_compared,
+    remarks_without_loss,
     seen_documents,
     statement,
 )
@@ -113,18 +114,21 @@ def _content(report: Report, catalogue: Catalogue) -> Iterable[Block]:
 
 
 def _area(report: Report, area: AreaLine, number: int, catalogue: Catalogue) -> Iterable[Block]:
-    """Points, what passes and the documents seen in one paragraph, then each finding as a statement."""
+    """Points, what passes, documents and remarks in one paragraph, then each finding as a statement."""
     items = [item for item in report.items if item.area_id == area.id]
     title = f"{number}. {catalogue.write(area.title)}"
     points = area_points(area, catalogue)
     yield subheading(f"{title}: {points}" if points else title)
     ids = {each: ", ".join(item.id for item in items if item.outcome is each) for each in Outcome}
     seen = "; ".join(seen_documents(items))
+    with_finding = {found.item_id for found in report.findings}
+    remarks = "; ".join(remarks_without_loss(items, with_finding, catalogue))
     words = (
         (ids[Outcome.PASS], message("Met: {items}.", items=ids[Outcome.PASS])),
         (ids[Outcome.NOT_APPLICABLE], message("Does not apply: {items}.", items=ids[Outcome.NOT_APPLICABLE])),
         (ids[Outcome.UNANSWERED], message("Not answered: {items}.", items=ids[Outcome.UNANSWERED])),
         (seen, message("Documents seen: {documents}.", documents=seen)),
+        (remarks, message("Remarks: {remarks}.", remarks=remarks)),
     )
     said = [catalogue.format(one) for named, one in words if named]
     drawings = [one for item in items if item.finding for one in item.finding.drawings]

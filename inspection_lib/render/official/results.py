@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from inspection_lib.language import Catalogue, Text, message
 from inspection_lib.model import Outcome
@@ -69,6 +69,25 @@ def not_compared(report: Report, catalogue: Catalogue) -> Iterable[Paragraph]:
         yield text(f"{catalogue.format(told)}:")
     for line in unknown:
         yield point(f"{line.id} {sentence(catalogue.write(line.title))} {catalogue.format(line.reason)}")
+
+
+def remarks_without_loss(
+    items: Iterable[ItemLine], found: Container[str], catalogue: Catalogue
+) -> Iterable[str]:
+    """The remarks on items that pass or do not apply, each with its item and who wrote it.
+
+    ``found`` are the items with findings: a finding is stated without its remark, which the report shows.
+    """
+    for item in items:
+        if item.id in found or item.outcome not in (Outcome.PASS, Outcome.NOT_APPLICABLE):
+            continue
+        for answer in (item.claim, item.finding):
+            if answer is not None and answer.note.strip():
+                words = {"item": item.id, "note": " ".join(answer.note.split()).rstrip(". ")}
+                said = message("{item}: {note}", **words)
+                if answer.actor:
+                    said = message("{item}: {note} ({actor})", **words, actor=answer.actor)
+                yield catalogue.format(said)
 
 
 def seen_documents(items: Iterable[ItemLine]) -> tuple[str, ...]:

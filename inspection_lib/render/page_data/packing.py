@@ -24,8 +24,8 @@ FIRST = 0x100
 """The letter of the first piece. Letters below it are marks, line feeds and what JSON escapes."""
 MOST_PIECES = 0xD800 - FIRST
 """Beyond it letters are halves of a pair: a piece that comes later is written each time."""
-LEVEL = 7
-"""Of DEFLATE: the highest, 9, makes the data one percent smaller and takes twice as long."""
+LEVEL = 9
+"""Of DEFLATE: the highest. The data is one percent smaller than with 7; all of it takes as long."""
 _WRITTEN = bytes.maketrans(b"<", b",")
 _READ = bytes.maketrans(b",<", b"<,")
 """A script element must not hold the letter `<` of base 85: `<!--` there changes how a browser reads on."""

@@ -498,7 +498,7 @@ var Control = class {
           labels.target ?? labels.denominator ?? texts.target
         );
       case "occurrences":
-        return [this.drawField("first", labels.value ?? texts.cases, { inputmode: "numeric" })];
+        return [this.drawField("first", labels.occurrence ?? texts.cases, { inputmode: "numeric" })];
       case "date": {
         const day = { inputmode: "numeric", placeholder: texts.day_form };
         return [this.drawField("first", texts.day, day), this.drawBox("undone", texts.not_done)];
