@@ -15,6 +15,7 @@ def misfits(campaign: Campaign, checklists: Mapping[str, Checklist]) -> Iterator
     """What does not fit, each with its path in the plan. ``checklists`` are by kind of unit.
 
     Whether the plan's offices that appraise are named for something is known only with all its checklists.
+    `not_in_force` is no reason to refuse a campaign.
     """
     for kind, checklist in checklists.items():
         for fault in _of_checklist(campaign, kind, checklist):
@@ -48,6 +49,14 @@ def _of_checklist(campaign: Campaign, kind: str, checklist: Checklist) -> Iterat
             line=f"unit_kind: [{', '.join((*checklist.unit_kinds, kind))}]",
         )
         yield Fault(said, remedy)
+
+
+def not_in_force(campaign: Campaign, checklist: Checklist) -> Iterator[Fault]:
+    """That a checklist is not in force on the first day of visits.
+
+    `inspection check` alone tells it: a correction in the middle of a campaign is such a version, and work
+    must go on until somebody has mended the day.
+    """
     first = campaign.visits_from
     if first < checklist.valid_from or (checklist.valid_to is not None and first >= checklist.valid_to):
         said = message(

@@ -32,7 +32,7 @@ from inspection_lib.imports import identify_register, looks_like_register, read_
 from inspection_lib.language import Fault, first_names, message, nearest
 from inspection_lib.model import Campaign, Checklist
 from inspection_lib.tables import LeftOutKind, OwnFormat, is_passing_file, is_table_file
-from inspection_lib.workbench.campaign_fit import misfits
+from inspection_lib.workbench.campaign_fit import misfits, not_in_force
 from inspection_lib.workbench.folder import INDICES, Workbench, field_of, file_digest
 from inspection_lib.workbench.inspections import load_registers
 from inspection_lib.workbench.lineage_check import check_lineage
@@ -216,6 +216,7 @@ def _check_campaign(workbench: Workbench, campaign: Campaign, plan: YamlFile) ->
             continue  # reported when the checklist file itself is checked
         else:
             problems.extend(_unknown_exempted(checklists[kind], where, codes))
+            problems += [Problem(*where, fault) for fault in not_in_force(campaign, checklists[kind])]
     found = misfits(campaign, checklists)
     return problems + [Problem(*plan.place(yaml_path), fault) for yaml_path, fault in found]
 

@@ -50,12 +50,6 @@ def refused(workbench: Workbench, campaign_id: str = CAMPAIGN) -> tuple[Problem,
             FOR_COMMUNES,
             "If this one is for both, write into its file: unit_kind: [commune, district]",
         ),
-        (
-            "definitions/par-district.v2.yaml",
-            "valid_to: 2018-06-21",
-            "valid_to: 2017-05-22",
-            "is not in force on",
-        ),
         (f"plans/{CAMPAIGN}.yaml", "\nteam:\n", APPRAISERS, "appraises 'Z'"),
     ],
 )
@@ -73,6 +67,15 @@ def test_what_does_not_fit_is_refused_in_the_words_of_the_check(
     assert problem in check_paths(workbench, [plan])
     with pytest.raises(InvalidFilesError):
         workbench.checklists(workbench.campaign(CAMPAIGN))
+
+
+def test_a_version_that_came_into_force_later_is_told_by_the_check_alone(tmp_path: Path) -> None:
+    """It may be a correction in the middle of a campaign: nobody is kept from working."""
+    workbench = a_workbench(tmp_path)
+    change(workbench, "definitions/par-district.v2.yaml", "valid_to: 2018-06-21", "valid_to: 2017-05-22")
+    plan = workbench.folder / "checklists" / "plans" / f"{CAMPAIGN}.yaml"
+    assert ["is not in force on" in str(problem) for problem in check_paths(workbench, [plan])] == [True]
+    assert "district" in workbench.checklists(workbench.campaign(CAMPAIGN))
 
 
 def test_an_unknown_office_is_not_told_while_a_checklist_is_missing(tmp_path: Path) -> None:

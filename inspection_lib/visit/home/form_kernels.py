@@ -33,7 +33,7 @@ from inspection_lib.visit.notebook_run import (
 from inspection_lib.visit.server_process import START_SECONDS
 
 NEXT_SPARE_AFTER = 20.0
-"""Seconds after which the next spare kernel is started, where no home page asked for one before: the form that
+"""Seconds until the next spare kernel is started, where no home page asked for one before: the form that
 took the last one has opened by then, and somebody works in it, for minutes as a rule."""
 
 
