@@ -54,6 +54,18 @@ ITEMS = (
         step=Decimal("0.25"),
     ),
 )
+ANSWERS = {
+    "A1": "yes",
+    "A2": "a",
+    "A3": "5/6",
+    "A4": "0",
+    "B1": "2017-01-25",
+    "B2": "1.2340",
+    "B3": "n/a",
+    "B4": "7/5",
+    "B5": "0.75",
+}
+"""What the filled form answers."""
 CHECKLIST = a_checklist([ITEMS[:4], ITEMS[4:]])
 UNIT = a_unit("060")
 CAMPAIGN = replace(a_campaign(UNIT), id="2017-dot-1", units=(UNIT, replace(UNIT, code="061")))
