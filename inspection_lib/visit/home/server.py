@@ -27,6 +27,7 @@ from inspection_lib.visit.home.pages import addresses
 from inspection_lib.visit.home.provisioner import register
 from inspection_lib.visit.home.work import Work
 from inspection_lib.visit.lab_files import WorkbenchFiles
+from inspection_lib.visit.server_process import START_SECONDS
 
 IDLE_SECONDS = 900
 """A kernel that no page has been connected to for so long is ended; opening its form starts another one."""
@@ -102,6 +103,8 @@ def serve(opened: Opened) -> None:
     config.MappingKernelManager.allowed_message_types = list(FORM_MESSAGES)
     config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
     config.MappingKernelManager.cull_interval = 60
+    # A kernel on a busy machine may answer late; a page says by itself when one hangs, and offers another.
+    config.MappingKernelManager.kernel_info_timeout = START_SECONDS
     config.KernelManager.autorestart = False  # a page tells that its kernel has died, and starts another one
     config.ZMQChannelsWebsocketConnection.limit_rate = False  # a reply must not be left out
     register(opened.early)
