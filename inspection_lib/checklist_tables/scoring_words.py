@@ -57,9 +57,12 @@ _BOUNDS = re.compile(rf"(?:tu\s*{_N}\s*(?:den\s*{_N}|tro len)|den\s*{_N})")
 _WITHOUT_EVIDENCE = re.compile(r"co mo ta, khong co tai lieu")
 _GIVEN = re.compile(rf"cham diem truc tiep(?:, boi so cua {_N})?")
 _GIVEN_WITHIN = re.compile(
-    rf"[^\d:;%]*?[\s,(]*(?:(?:diem\s*)?toi da(?: la)?|(?:trong khoang\s*)?tu 0(?: diem)? den)\s*{_N}"
+    rf"[^\d:;%]*?(?:(?:diem\s*)?toi da(?: la)?|(?:trong khoang\s*)?tu 0(?: diem)? den)\s*{_N}"
     r"\s*(?:diem|d)?[\s.)]*"
 )
+LONGEST = 2_000
+"""Letters of a cell on scoring; those that offices wrote have some hundreds."""
+_BLANKS = re.compile(r"[^\S\n]+")
 _GIVES = re.compile(r"\bchấm\b|\bcho điểm\b|\bđiểm do\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(?:trừ|mỗi|cứ|t[ỷỉ] lệ|công thức|tương ứng|so với|nếu)\b", re.IGNORECASE)
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
@@ -68,9 +71,13 @@ _KEYS = "abcdefghijklmnopqrstuvwxyz"
 def understood(words: str, best: Decimal | None) -> Scoring:
     """The rule that the words describe for an item of ``best`` points (None: not known).
 
-    For words that are not understood the points are given directly, with the doubt that says so.
+    For words that are not understood the points are given directly, with the doubt that says so. Blanks in a
+    row are one, and a text of more than `LONGEST` letters is not read: the patterns below would take minutes.
     """
-    clauses = clauses_of(words)
+    said = _BLANKS.sub(" ", words)
+    if len(said) > LONGEST:
+        return _unclear(Doubt.NOT_UNDERSTOOD)
+    clauses = clauses_of(said)
     if not clauses:
         return _unclear(Doubt.NOTHING_SAID)
     for read in (

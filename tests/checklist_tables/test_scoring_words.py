@@ -142,6 +142,18 @@ def test_words_that_leave_something_open_give_no_rule_by_themselves() -> None:
     assert rule_of_words("Chỉ ghi nhận, không chấm điểm") == {"rule": "recorded"}
 
 
+@pytest.mark.parametrize("filling", [" ", "\t \xa0", ", ", "- ", ": ", "= ", "1"])
+def test_a_cell_full_of_one_sign_is_not_understood(filling: str) -> None:
+    """Excel's longest cell; each of them took minutes or hours."""
+    found = understood(f"Chấm{filling * (32_000 // len(filling))}x", Decimal(2))
+    assert (found.rule, found.doubts) == (GIVEN, (Doubt.NOT_UNDERSTOOD,))
+
+
+def test_blanks_in_a_row_are_one() -> None:
+    """As a cell holds them that was filled by hand."""
+    assert understood(f"Đạt:{' ' * 9000}1 điểm; không đạt: 0 điểm", Decimal(1)).rule == YES_NO
+
+
 def test_each_doubt_says_what_to_do() -> None:
     """In one sentence each."""
     assert all(doubt_fault(doubt).remedy for doubt in Doubt)
