@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from inspection_lib.language import Message, Text, message
+from inspection_lib.language import Message, Text, inside, message
 from inspection_lib.model import (
     AnswerValue,
     Cases,
@@ -72,12 +72,7 @@ def occurrence_label(item: Item) -> Text | None:
         return None
     if not label.vi or max(len(label.vi), len(label.en)) > LONGEST_LABEL:
         return None
-    return Text(_inside(label.vi), _inside(label.en or label.vi))
-
-
-def _inside(words: str) -> str:
-    """Words that begin no sentence; an abbreviation keeps its letters."""
-    return words if words[1:2].isupper() else f"{words[0].lower()}{words[1:]}"
+    return Text(inside(label.vi), inside(label.en or label.vi))
 
 
 def _cases_shown(item: Item, cases: Cases) -> Message:

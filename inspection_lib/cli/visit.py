@@ -261,7 +261,7 @@ def submit(
     """Submit the record of each unit once. Open points keep it from that, unless ``anyway`` is set."""
     session = open_session(open_store, store_url, campaign_id, home, language, unit_codes)
     done = [
-        _is_submitted(session, unit_code, actor, anyway=anyway)
+        _submit_unit(session, unit_code, actor, anyway=anyway)
         for unit_code in dict.fromkeys(session.unit_codes)
     ]
     if not all(done):
@@ -270,8 +270,8 @@ def submit(
         raise typer.Exit(1)
 
 
-def _is_submitted(session: Session, unit_code: str, actor: str, *, anyway: bool) -> bool:
-    """Submit a unit's record and say so; False, with its open points, where they keep it from that."""
+def _submit_unit(session: Session, unit_code: str, actor: str, *, anyway: bool) -> bool:
+    """Submit a unit's record and say so; False, with its open points told, where they keep it from that."""
     catalogue = session.catalogue
     found = submission_of(session.workbench, session.store, session.campaign, unit_code)
     if found.submitted_at:

@@ -121,7 +121,11 @@ class _FormReader:
         """With its cell, for what is known by its line alone: the first cell of the row."""
         if one.cell or not one.line or not self._sheet.name:
             return one
-        return replace(one, cell=f"{self._sheet.name}!{cell_name((one.line, 0))}")
+        return replace(one, cell=self._place(cell_name((one.line, 0))))
+
+    def _place(self, cell: str) -> str:
+        """A cell with the name of its sheet."""
+        return f"{self._sheet.name}!{cell}"
 
     def add(self, sheet: str, cell: str, fault: Fault) -> None:
         """Add a problem, with its sheet and cell where it has them."""
@@ -167,7 +171,7 @@ class _FormReader:
         self.add(self._sheet.name, found.cell, found.fault)
 
     def _warn(self, line: int, said: Message, cell: str = "") -> None:
-        place = f"{self._sheet.name}!{cell}" if cell else ""
+        place = self._place(cell) if cell else ""
         self._left_out.append(LeftOut(LeftOutKind.WARNING, line, said, cell=place))
 
     def _form_sheet(self, copy: FormCopy) -> Sheet | None:
@@ -315,5 +319,4 @@ class _FormReader:
         if others:
             named = ", ".join(f"“{self._headings.get(column, column.value)}”" for column in others)
             said = message("The row has no answer; its {columns} is not taken in.", columns=named)
-        place = f"{self._sheet.name}!{cell}"
-        self._left_out.append(LeftOut(LeftOutKind.NOT_ANSWERED, line.number, said, cell=place))
+        self._left_out.append(LeftOut(LeftOutKind.NOT_ANSWERED, line.number, said, cell=self._place(cell)))

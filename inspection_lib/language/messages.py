@@ -99,6 +99,11 @@ def message(text: str, /, **values: str | int | Decimal | Fraction | date | Text
     return Message(text, tuple(_value(name, value) for name, value in values.items()))
 
 
+def inside(words: str) -> str:
+    """Words inside a sentence: with a small letter, unless the first word is capitals."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
 def short_digest(digits: str) -> str:
     """The first 16 digits in groups of four, which people compare by eye or voice."""
     return " ".join(digits[at : at + 4] for at in range(0, min(16, len(digits)), 4))

@@ -1,4 +1,4 @@
-"""What several pages share: the inspected office, words inside a sentence, anchors and links that stay."""
+"""What several pages share: the inspected office, anchors and links that stay."""
 
 from __future__ import annotations
 
@@ -13,11 +13,6 @@ _PLACE = re.compile(r"[\w.-]+", re.ASCII)
 def office_of(report: Report) -> Text:
     """The office that a report is about: "UBND huyện Na Rì" for the unit "Huyện Na Rì"."""
     return report.office.office_name(report.unit.kind, report.unit.name)
-
-
-def inside(words: str) -> str:
-    """Words inside a sentence: with a small letter, unless the first word is capitals."""
-    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def anchor(name: str, before: str = "") -> str:

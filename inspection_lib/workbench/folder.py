@@ -94,9 +94,9 @@ class Workbench:
 
         Raises what `found_checklists` raises, and NotFoundError.
         """
-        for _, name in campaign.checklists:
-            self.checklist(name)
-        return self.found_checklists(campaign)
+        found = {kind: self.checklist(name) for kind, name in campaign.checklists}
+        self.refuse_misfits(campaign, found)
+        return found
 
     def found_checklists(self, campaign: Campaign) -> dict[str, Checklist]:
         """The checklists of a campaign that exist, by kind of unit: a missing one stops its own units only.

@@ -17,6 +17,7 @@ from inspection_lib.language.messages import (
     Message,
     Text,
     in_english,
+    inside,
     message,
     percent_of,
     short_digest,
@@ -104,6 +105,12 @@ def test_people_compare_the_first_16_digits_of_a_digest_in_groups() -> None:
     """Fewer digits give fewer groups."""
     assert short_digest("0123456789abcdef0123") == "0123 4567 89ab cdef"
     assert short_digest("01234") == "0123 4"
+
+
+def test_words_inside_a_sentence_begin_with_a_small_letter() -> None:
+    """An abbreviation keeps its letters; no words stay none."""
+    said = ("Báo cáo chậm", "Đơn vị", "CCHC và TTHC", "a", "")
+    assert [inside(words) for words in said] == ["báo cáo chậm", "đơn vị", "CCHC và TTHC", "a", ""]
 
 
 def test_a_fault_is_its_message_and_its_remedy() -> None:

@@ -8,9 +8,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from inspection_lib.judging import required_figure
-from inspection_lib.language import Catalogue, Message, MessageValue, Text, ValueKind, message, percent
+from inspection_lib.language import (
+    Catalogue,
+    Message,
+    MessageValue,
+    Text,
+    ValueKind,
+    inside,
+    message,
+    percent,
+)
 from inspection_lib.model import Checklist, Item, ItemKind, Office, OwnCause, UnitKind, cause_words
-from inspection_lib.render.names import inside
 from inspection_lib.report import CommonShortfall, LeadershipSheet, NoLonger, Period, ToldOf, UnitFact
 
 _ASKED = " là bao nhiêu?"

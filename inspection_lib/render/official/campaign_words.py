@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from inspection_lib.language import Catalogue, Text, message
+from inspection_lib.language import Catalogue, Text, inside, message
 from inspection_lib.model import Cause, OwnCause, cause_words
-from inspection_lib.render.names import inside, office_of
+from inspection_lib.render.names import office_of
 from inspection_lib.render.official.content import Block
 from inspection_lib.render.official.frame import point, sentence, text
 from inspection_lib.render.official.results import statement

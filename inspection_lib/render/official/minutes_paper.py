@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from inspection_lib.language import Catalogue, Message, message, short_digest
+from inspection_lib.language import Catalogue, Message, inside, message, short_digest
 from inspection_lib.model import Outcome, PaperKind, Severity
-from inspection_lib.render.names import inside, office_of
+from inspection_lib.render.names import office_of
 from inspection_lib.render.official.content import Block, Paper, Signatures
 from inspection_lib.render.official.frame import (
     Frame,

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
-from inspection_lib.language import Catalogue, message
+from inspection_lib.language import Catalogue, inside, message
 from inspection_lib.model import PaperKind, UnitKind
-from inspection_lib.render.names import inside, office_of
+from inspection_lib.render.names import office_of
 from inspection_lib.render.official.campaign_words import (
     causes,
     common_findings,

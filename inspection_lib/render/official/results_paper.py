@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from inspection_lib.language import Catalogue, message
+from inspection_lib.language import Catalogue, inside, message
 from inspection_lib.model import Outcome, PaperKind
-from inspection_lib.render.names import inside, office_of
+from inspection_lib.render.names import office_of
 from inspection_lib.render.official.campaign_words import (
     causes,
     common_findings,

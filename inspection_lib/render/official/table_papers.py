@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from inspection_lib.language import Catalogue, message
+from inspection_lib.language import Catalogue, inside, message
 from inspection_lib.model import PaperKind
-from inspection_lib.render.names import inside, office_of
+from inspection_lib.render.names import office_of
 from inspection_lib.render.official.campaign_words import tasks_of
 from inspection_lib.render.official.content import Block, Cell, Paper, PaperColumn, PaperTable, Signatures
 from inspection_lib.render.official.frame import Frame, day_parts, mark_of, text

@@ -5,7 +5,7 @@ Nothing here knows a browser: a call has plain values and gives values for JSON.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from inspection_lib.errors import InspectionError, KeyFileError, NotFoundError
@@ -162,7 +162,7 @@ class HomeOffice:
         paths = [path.relative_to(self.workbench.folder).as_posix() for path in found if path.is_file()]
         return [path for path in paths if path.endswith("/report.html") or MINUTES.fullmatch(path)]
 
-    def older_papers(self, campaign_id: str, unit_code: str, events: Sequence[ResponseEvent]) -> list[str]:
+    def older_papers(self, papers: Iterable[str], events: Sequence[ResponseEvent]) -> list[str]:
         """Those of the papers that show an earlier state of the record; a submission changes no answer.
 
         Report and minutes print the record's digest. A Word file is judged by the page that was made with it.
@@ -173,9 +173,10 @@ class HomeOffice:
         heads = [chain_head(events), chain_head(rest)]
         now = [digits.encode() for head in heads if head for digits in (head, short_digest(head))]
         older = []
-        for path in self.papers(campaign_id, unit_code):
+        for path in papers:
             page = (self.workbench.folder / path).with_suffix(".html")
-            if page.is_file() and not any(digits in page.read_bytes() for digits in now):
+            shown = page.read_bytes() if page.is_file() else None
+            if shown is not None and not any(digits in shown for digits in now):
                 older.append(path)
         return older
 
@@ -195,7 +196,8 @@ class HomeOffice:
         campaign, unit = self.unit_of(content)
         catalogue, store = self.catalogue(campaign), self.store()
         found: Json = {"code": unit.code, "name": catalogue.write(unit.name), "submitted": ""}
-        found |= {"papers": self.papers(campaign.id, unit.code), "older": [], "to_mend": 0}
+        papers = self.papers(campaign.id, unit.code)
+        found |= {"papers": papers, "older": [], "to_mend": 0}
         events = store.events(campaign.id, unit.code) if store else []
         if store is not None:
             work = open_work_of(self.workbench, store, campaign, unit.code, utc_now())
@@ -206,7 +208,7 @@ class HomeOffice:
         recorder, machines = open_recorder(self.workbench, campaign, store), machine_names()
         return found | {
             "begun": True,
-            "older": self.older_papers(campaign.id, unit.code, events),
+            "older": self.older_papers(papers, events),
             "submitted": catalogue.moment(stands.submitted_at) if stands.submitted_at else "",
             "points": [
                 {"title": title, "questions": [f"{one} {catalogue.write(asked)}" for one, asked in questions]}
