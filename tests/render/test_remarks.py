@@ -64,3 +64,5 @@ def test_what_a_finding_shows_is_not_repeated_and_a_public_copy_has_nothing_of_i
             assert not told.intersection((remark.note, *remark.evidence))
     public = public_report(good(), ())
     assert all(remarks_beside(item, ()) == () for item in public.items)
+    elsewhere = "tài liệu khác của từng nội dung có trên trang điện tử"
+    assert [elsewhere in shown_on(report, "items") for report in (good(), public)] == [True, False]
